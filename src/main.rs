@@ -1,0 +1,3 @@
+//! The page in a browser, the command line elsewhere.
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! Spans, positions, joined lines and edits. Knows nothing of Dockerfiles.
+
+mod edit;
+mod joined;
+mod line_index;
+mod span;
+
+pub use edit::{Edit, EditError, apply_edits};
+pub use joined::Joined;
+pub use line_index::{LineIndex, Lines, Position};
+pub use span::Span;
