@@ -1,1 +1,15 @@
-//! (being written)
+//! Reads the shell text of a RUN, CMD, ENTRYPOINT or HEALTHCHECK: commands, words and operators, and what the commands
+//! of well-known tools mean. Knows nothing of Dockerfiles; expands nothing and runs nothing.
+
+mod dialect;
+mod parse;
+mod script;
+mod word;
+
+pub use dialect::Dialect;
+pub use parse::parse;
+pub use script::{
+    Assignment, Block, BlockKind, Command, Context, Operator, Problem, ProblemKind, Redirect, RedirectKind,
+    Script,
+};
+pub use word::{Modifier, Part, PartKind, Quote, Word, is_name};
