@@ -1,1 +1,4 @@
-//! (being written)
+//! Text to a lossless file: parser directives, instructions, words, flags, heredocs.
+
+pub mod expand;
+pub mod words;

@@ -3,9 +3,11 @@
 mod edit;
 mod joined;
 mod line_index;
+mod quote;
 mod span;
 
 pub use edit::{Edit, EditError, apply_edits};
 pub use joined::Joined;
 pub use line_index::{LineIndex, Lines, Position};
+pub use quote::go_quote;
 pub use span::Span;

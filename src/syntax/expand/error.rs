@@ -1,0 +1,89 @@
+use std::fmt;
+
+use super::VariableUse;
+use crate::text::go_quote;
+
+/// Why a word cannot be expanded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpandError {
+    /// The word at fault.
+    pub word: String,
+    /// Where in the word: at the quote or the `$` that starts the trouble, or at an unknown modifier.
+    pub offset: usize,
+    /// What is wrong.
+    pub kind: ExpandErrorKind,
+    /// The lookups made before.
+    pub uses: Vec<VariableUse>,
+}
+
+/// What is wrong with a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExpandErrorKind {
+    /// `'…` without the second `'`.
+    UnclosedSingleQuote,
+    /// `"…` without the second `"`.
+    UnclosedDoubleQuote,
+    /// `${…` without `}`.
+    MissingBrace,
+    /// `${a/b}`: no second `/`.
+    MissingSlash,
+    /// `${}`, `${{`, `${:`.
+    BadSubstitution,
+    /// What follows the name in `${…}` is none of the modifiers.
+    UnsupportedModifier(String),
+    /// `${a:?message}` where `a` is not set.
+    Required {
+        /// The variable.
+        name: String,
+        /// The message written, or one that says what is missing.
+        message: String,
+    },
+    /// An escape that patterns do not know.
+    InvalidPattern {
+        /// The pattern; backwards where it is that of a suffix, as BuildKit prints it.
+        pattern: String,
+        /// The character after the escape.
+        escaped: char,
+    },
+    /// `${a:-${b:-…}}` nests deeper than `MAX_DEPTH`. BuildKit has no such limit.
+    TooDeep,
+    /// More values or more work than `MAX_VALUE_BYTES`. BuildKit has no such limit.
+    TooLong,
+}
+
+impl ExpandErrorKind {
+    /// Whether it is a limit of this library rather than an error of the word.
+    pub const fn is_limit(&self) -> bool {
+        matches!(self, Self::TooDeep | Self::TooLong)
+    }
+}
+
+impl fmt::Display for ExpandErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const UNCLOSED: &str = "unexpected end of statement while looking for matching";
+        match self {
+            Self::UnclosedSingleQuote => write!(f, "{UNCLOSED} single-quote"),
+            Self::UnclosedDoubleQuote => write!(f, "{UNCLOSED} double-quote"),
+            Self::MissingBrace => f.write_str("syntax error: missing '}'"),
+            Self::MissingSlash => f.write_str("syntax error: missing '/' in ${}"),
+            Self::BadSubstitution => f.write_str("syntax error: bad substitution"),
+            Self::UnsupportedModifier(modifier) => {
+                write!(f, "unsupported modifier ({modifier}) in substitution")
+            }
+            Self::Required { name, message } => write!(f, "{name}: {message}"),
+            Self::InvalidPattern { pattern, escaped } => {
+                write!(f, "invalid pattern ({pattern}) in substitution: invalid escape '\\{escaped}'")
+            }
+            Self::TooDeep => f.write_str("substitutions nest too deep"),
+            Self::TooLong => f.write_str("the expanded text is too long"),
+        }
+    }
+}
+
+impl fmt::Display for ExpandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "failed to process {}: {}", go_quote(&self.word), self.kind)
+    }
+}
+
+impl std::error::Error for ExpandError {}
