@@ -133,7 +133,7 @@ mod tests {
             let index = LineIndex::new(text);
             for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 let offset = offset as u32;
-                let utf16 = text[..offset as usize].encode_utf16().count() as u32;
+                let utf16 = text.get(..offset as usize).unwrap().encode_utf16().count() as u32;
                 assert_eq!(index.utf16_offset(offset), utf16, "{text:?} {offset}");
                 assert_eq!(index.byte_offset(utf16), offset, "{text:?} {utf16}");
                 assert_eq!(index.offset(index.position(offset)), offset, "{text:?}");

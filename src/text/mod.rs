@@ -1,12 +1,14 @@
 //! Spans, positions, joined lines and edits. Knows nothing of Dockerfiles.
 
 mod edit;
+mod editor_text;
 mod joined;
 mod line_index;
 mod quote;
 mod span;
 
 pub use edit::{Edit, EditError, apply_edits};
+pub use editor_text::EditorText;
 pub use joined::Joined;
 pub use line_index::{LineIndex, Lines, Position};
 pub use quote::go_quote;
