@@ -1,0 +1,177 @@
+# Everything a developer or CI does, one word each. `make serve` and `make test` need no set-up beforehand: a machine
+# with git, make, rustup, node and npm is enough; browsers are installed by apt-get where there is one.
+
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+
+RUST := $(shell sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
+TRUNK := 0.21.14
+WASM_BINDGEN := 0.2.130
+WASM := --target wasm32-unknown-unknown
+TOOLS := $(CURDIR)/.tools
+
+# The largest that the shipped page may be, compressed by brotli, in kB.
+PAGE_BUDGET := 350
+WASM_BUDGET := 200
+
+# Ours before the system's: Debian's wasm-opt is too old.
+export PATH := $(TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+export CHROMIUM ?= /usr/bin/chromium
+export CHROMEDRIVER ?= /usr/bin/chromedriver
+export FIREFOX ?= /usr/bin/firefox-esr
+# Trunk takes nothing but `true` and `false` for it.
+unexport NO_COLOR
+
+# A quick build of a tool matters more than a quick tool.
+TOOL_PROFILE := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+	CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_DEBUG=0
+
+# Stamps: each is a file that says that a step of the set-up was done with these versions.
+HAVE_WASM := $(TOOLS)/wasm-target-$(RUST)
+HAVE_TRUNK := $(TOOLS)/trunk-$(TRUNK)
+HAVE_BINDGEN := $(TOOLS)/wasm-bindgen-$(WASM_BINDGEN)
+HAVE_PACKAGES := node_modules/.package-lock.json
+BUNDLE := static/gen/editor.js
+
+.PHONY: help
+help: ## list what can be made
+	@sed -n 's/^\([a-z0-9-]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+## Set-up
+
+.PHONY: setup
+setup: $(HAVE_WASM) $(HAVE_TRUNK) $(HAVE_BINDGEN) $(HAVE_PACKAGES) ## install what building needs
+
+$(HAVE_WASM):
+	@command -v rustup >/dev/null || { echo "Rust is missing: install it from https://rustup.rs, then call make again."; exit 1; }
+	rustup target add wasm32-unknown-unknown
+	@mkdir -p $(TOOLS) && touch $@
+
+$(HAVE_TRUNK): | $(HAVE_WASM)
+	@echo "Building Trunk $(TRUNK); this happens once and takes some minutes."
+	$(TOOL_PROFILE) cargo install --locked trunk --version $(TRUNK) --no-default-features --root $(TOOLS)
+	@touch $@
+
+# Without --locked: its lock file asks for a version of a package that is no longer served.
+$(HAVE_BINDGEN): | $(HAVE_WASM)
+	$(TOOL_PROFILE) cargo install wasm-bindgen-cli --version $(WASM_BINDGEN) --no-default-features --root $(TOOLS)
+	@touch $@
+
+$(HAVE_PACKAGES): package.json package-lock.json
+	@command -v npm >/dev/null || { echo "Node 20 and npm are missing: install them from https://nodejs.org, then call make again."; exit 1; }
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: browsers
+browsers: ## install what testing needs
+	@missing=""; \
+	[ -x "$(CHROMIUM)" ] || missing="$$missing chromium"; \
+	[ -x "$(CHROMEDRIVER)" ] || missing="$$missing chromium-driver"; \
+	[ -x "$(FIREFOX)" ] || missing="$$missing firefox-esr"; \
+	[ -n "$$missing" ] || exit 0; \
+	command -v apt-get >/dev/null || { echo "The tests need$$missing: install them, and set CHROMIUM, CHROMEDRIVER and FIREFOX where they are."; exit 1; }; \
+	as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	install() { DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y --no-install-recommends $$missing; }; \
+	$$as_root apt-get update && { install || { sleep 5; install; }; } \
+	|| { echo "The tests need$$missing, which apt-get could not install: install them by hand, then call make again."; exit 1; }
+
+# The bundle is read by every compilation for the browser.
+$(BUNDLE): $(wildcard static/editor/*.js) static/editor/bundle.mjs package-lock.json | $(HAVE_PACKAGES)
+	node static/editor/bundle.mjs
+	@touch $@
+
+## The page
+
+.PHONY: serve
+serve: setup ## the page on http://127.0.0.1:8080, built again on every change
+	trunk serve --dist target/serve-dist
+
+.PHONY: dist
+dist: setup ## the release site, in dist/
+	trunk build --release
+
+.PHONY: size
+size: dist ## bytes of the shipped files against their budget
+	node tests/bench/size.mjs dist --page $(PAGE_BUDGET) --wasm $(WASM_BUDGET)
+
+## Checks, from the quickest to the slowest
+
+.PHONY: test
+test: ## everything that CI runs
+	$(MAKE) --no-print-directory setup browsers
+	$(MAKE) --no-print-directory fmt-check
+	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory doc
+	$(MAKE) --no-print-directory unit
+	$(MAKE) --no-print-directory conformance
+	$(MAKE) --no-print-directory test-wasm
+	$(MAKE) --no-print-directory size
+	$(MAKE) --no-print-directory e2e-built
+	git diff --exit-code
+
+.PHONY: fmt fmt-check
+fmt: ## format the Rust code
+	cargo fmt
+fmt-check:
+	cargo fmt --check
+
+.PHONY: lint
+lint: $(HAVE_WASM) $(BUNDLE) ## Clippy, natively and for the browser; a warning is an error
+	cargo clippy --all-targets -- -D warnings
+	cargo clippy $(WASM) --lib --bins --examples -- -D warnings
+
+.PHONY: doc
+doc: ## the documentation of the code; a broken link is an error
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --lib
+
+.PHONY: unit
+unit: ## the quick tests: vectors, tidiness, golden files, properties
+	if cargo nextest --version >/dev/null 2>&1; then \
+		cargo nextest run --lib --bins --test suite && cargo test --doc; \
+	else \
+		cargo test --lib --bins --test suite && cargo test --doc; \
+	fi
+
+.PHONY: bless
+bless: ## write the golden files anew
+	BLESS=1 cargo test --test suite golden
+
+.PHONY: conformance
+conformance: ## compare with recorded answers of BuildKit and hadolint
+	if [ -d ../shared/conformance ]; then \
+		cargo test --release --test conformance -- $(ARGS); \
+	elif [ -n "$${CI:-}" ]; then \
+		echo "The recorded answers are not there: ../shared/conformance is missing."; exit 1; \
+	else \
+		echo "The recorded answers are not there (../shared/conformance); nothing was compared."; \
+	fi
+
+.PHONY: test-wasm
+test-wasm: $(HAVE_WASM) $(HAVE_BINDGEN) $(BUNDLE) browsers ## the browser border, in headless Chromium
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test $(WASM) --bin dockerfile-playground
+
+.PHONY: e2e e2e-built
+e2e: dist e2e-built ## what a person can do, on the release site
+e2e-built: $(HAVE_PACKAGES) browsers
+	playwright test --config tests/e2e/playwright.config.mjs $(ARGS)
+	node tests/e2e/firefox.mjs
+
+.PHONY: fuzz
+fuzz: ## the properties on many more mutated files; CASES= says how many
+	PROPTEST_CASES=$(or $(CASES),20000) cargo test --release --test suite properties
+
+.PHONY: bench
+bench: setup ## speed beside two npm packages, in one process
+	cargo build --release $(WASM) --example node
+	wasm-bindgen --target nodejs --out-dir target/bench target/wasm32-unknown-unknown/release/examples/node.wasm
+	wasm-opt -O3 --all-features target/bench/node_bg.wasm -o target/bench/node_bg.wasm
+	node tests/bench/bench.mjs target/bench/node.js
+
+## Recipes
+
+.PHONY: new-rule
+new-rule: ## a new rule: make new-rule SUBJECT=run NAME=some-problem
+	@[ -n "$(SUBJECT)" ] && [ -n "$(NAME)" ] || { echo "Say which: make new-rule SUBJECT=run NAME=some-problem"; exit 1; }
+	node tests/bench/new-rule.mjs "$(SUBJECT)" "$(NAME)"
