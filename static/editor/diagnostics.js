@@ -1,0 +1,112 @@
+// Findings in the text: a squiggle under each, a mark beside its line, and keys to walk through them.
+import { Decoration, EditorView, gutter, GutterMarker } from "@codemirror/view";
+import { drawn, spanField } from "./spans.js";
+
+/** From the gravest down; each has its colour, its shape and its word. */
+const SEVERITIES = ["error", "warning", "info", "style"];
+const SHAPES = {
+  error: "M5 1.5h6L14.5 5v6L11 14.5H5L1.5 11V5z",
+  warning: "M8 1.5 15 14H1z",
+  info: "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z",
+  style: "M8 5a3 3 0 1 1 0 6 3 3 0 0 1 0-6z",
+};
+
+const diagnostics = spanField();
+const squiggles = Object.fromEntries(
+  SEVERITIES.map((severity) => [severity, Decoration.mark({ class: `cm-squiggle cm-squiggle-${severity}` })]),
+);
+
+/** The effect for `{from, to, severity, message, rule, fix, index}[]`. */
+export function setDiagnostics(state, list) {
+  const length = state.doc.length;
+  const known = list.filter(({ severity }) => severity in SHAPES);
+  const ranges = known.map(({ from, to }) => widened(state, Math.min(from, length), Math.min(to, length)));
+  return diagnostics.set.of([ranges.map(([from]) => from), ranges.map(([, to]) => to), known]);
+}
+
+/** The findings at `from..to`, gravest first, with their present places. */
+export function diagnosticsAt(state, from, to = from) {
+  const found = [];
+  diagnostics.each(state, from, to, (start, end, value) => found.push({ ...value, from: start, to: end }));
+  return found.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+}
+
+/** The picture of a severity, to stand before its words. */
+export function severityIcon(severity) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", `cm-severity cm-severity-${severity}`);
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", SHAPES[severity]);
+  svg.append(path);
+  return svg;
+}
+
+/** Moves to the next finding, around the end of the text (`step` 1), or to the one before (-1). */
+export function walkDiagnostics(step) {
+  return (view) => {
+    const all = diagnosticsAt(view.state, 0, view.state.doc.length).sort((a, b) => a.from - b.from);
+    if (!all.length) return false;
+    const caret = view.state.selection.main.from;
+    const next = step > 0 ? all.find(({ from }) => from > caret) : all.findLast(({ from }) => from < caret);
+    const found = next ?? all.at(step > 0 ? 0 : -1);
+    view.dispatch({
+      selection: { anchor: found.from, head: found.to },
+      effects: EditorView.scrollIntoView(found.from, { y: "center" }),
+    });
+    const line = view.state.doc.lineAt(found.from).number;
+    view.dispatch({ effects: EditorView.announce.of(`${found.severity} in line ${line}: ${found.message}`) });
+    return true;
+  };
+}
+
+/** A finding without extent is drawn under the character behind it, or else before it. */
+function widened(state, from, to) {
+  if (from < to) return [from, to];
+  const line = state.doc.lineAt(from);
+  if (from < line.to) return [from, from + 1];
+  return from > line.from ? [from - 1, from] : [from, from];
+}
+
+class SeverityMarker extends GutterMarker {
+  constructor(found) {
+    super();
+    this.severity = found[0].severity;
+    this.title = found.map(({ severity, message }) => `${severity}: ${message}`).join("\n");
+  }
+
+  eq(other) {
+    return this.title === other.title;
+  }
+
+  toDOM() {
+    const element = document.createElement("span");
+    element.title = this.title;
+    element.append(severityIcon(this.severity));
+    return element;
+  }
+}
+
+function startingIn(state, from, to) {
+  return diagnosticsAt(state, from, to).filter((one) => one.from >= from && one.from <= to);
+}
+
+export const findings = [
+  drawn(diagnostics, ({ severity }) => squiggles[severity]),
+  gutter({
+    class: "cm-severities",
+    lineMarker(view, block) {
+      const found = startingIn(view.state, block.from, block.to);
+      return found.length ? new SeverityMarker(found) : null;
+    },
+    lineMarkerChange: (update) => diagnostics.given(update),
+    domEventHandlers: {
+      click(view, block) {
+        const [found] = startingIn(view.state, block.from, block.to);
+        if (found) view.dispatch({ selection: { anchor: found.from, head: found.to } });
+        return Boolean(found);
+      },
+    },
+  }),
+];

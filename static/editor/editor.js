@@ -1,0 +1,217 @@
+// The editor: CodeMirror 6 behind one class. Nothing else of the project knows CodeMirror.
+// All positions are UTF-16 offsets; those that come late are moved into the text, never refused.
+import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from "@codemirror/commands";
+import { bracketMatching } from "@codemirror/language";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Annotation, Compartment, EditorSelection, EditorState } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { findings, setDiagnostics } from "./diagnostics.js";
+import { folding, setFolds } from "./folds.js";
+import { pointAt, pointing } from "./highlight.js";
+import { hoverText, pointerOffset } from "./hover.js";
+import { editingKeys } from "./keys.js";
+import { triples } from "./spans.js";
+import { setStages, stageStrip } from "./stages.js";
+import { setTokens, tokenColours } from "./tokens.js";
+
+/** Marks what the page itself wrote, which is not reported back to it. */
+const fromPage = Annotation.define();
+
+export class Editor {
+  /**
+   * Mounts an editor in `parent`.
+   *
+   * `callbacks` has `changed()` after each edit that the page did not make through `setText`, `selected(from, to)`
+   * and `pointed(offset | null)` at most once a frame, `complete(offset, explicit)` giving `{from, options} | null`,
+   * `explain(offset)` giving `{from, to, title, body} | null`, and `fix(index)`.
+   *
+   * `options` has `text`, `label`, `describedBy` (an id), `readOnly` and `wrap`.
+   */
+  constructor(parent, callbacks, options) {
+    this.callbacks = callbacks;
+    this.frame = 0;
+    this.access = new Compartment();
+    this.naming = new Compartment();
+    this.wrapping = new Compartment();
+    this.describedBy = options.describedBy;
+    this.view = new EditorView({
+      parent,
+      root: parent.getRootNode(),
+      state: EditorState.create({ doc: options.text, extensions: this.extensions(options) }),
+    });
+  }
+
+  extensions({ label, readOnly, wrap }) {
+    const { complete, explain, fix, pointed } = this.callbacks;
+    return [
+      // The text is kept byte for byte: only `\n` ends a line, and any other control character is shown.
+      EditorState.lineSeparator.of("\n"),
+      EditorView.clipboardInputFilter.of((text) => text.replaceAll("\r\n", "\n")),
+      EditorState.allowMultipleSelections.of(true),
+      EditorState.languageData.of(() => [{ commentTokens: { line: "#" } }]),
+      stageStrip,
+      findings,
+      lineNumbers(),
+      folding,
+      highlightActiveLineGutter(),
+      highlightActiveLine(),
+      highlightSpecialChars(),
+      drawSelection(),
+      history(),
+      bracketMatching(),
+      highlightSelectionMatches({ minSelectionLength: 2 }),
+      search({ top: true }),
+      tokenColours,
+      pointing,
+      hoverText(explain, fix),
+      pointerOffset(pointed),
+      autocompletion({ override: [completions(complete)], icons: false }),
+      keymap.of(completionKeymap),
+      editingKeys,
+      keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+      this.access.of(access(readOnly)),
+      this.naming.of(this.name(label)),
+      this.wrapping.of(wrap ? EditorView.lineWrapping : []),
+      EditorView.updateListener.of((update) => this.report(update)),
+    ];
+  }
+
+  report(update) {
+    const own = (transaction) => transaction.docChanged && !transaction.annotation(fromPage);
+    if (update.transactions.some(own)) this.callbacks.changed();
+    if (!(update.selectionSet || update.docChanged) || this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      const { from, to } = this.view.state.selection.main;
+      this.callbacks.selected(from, to);
+    });
+  }
+
+  name(label) {
+    const attributes = { "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" };
+    if (this.describedBy) attributes["aria-describedby"] = this.describedBy;
+    return EditorView.contentAttributes.of(attributes);
+  }
+
+  clamp(position) {
+    return Math.min(Math.max(position, 0), this.view.state.doc.length);
+  }
+
+  text() {
+    return this.view.state.doc.toString();
+  }
+
+  /** Replaces the text, as one step that can be undone; what both have at their ends stays, and so do marks on it. */
+  setText(text) {
+    const changes = difference(this.text(), text);
+    if (!changes) return;
+    this.view.dispatch({ changes, annotations: [fromPage.of(true), isolateHistory.of("full")] });
+  }
+
+  /** Makes several edits, `[from, to]*` with their texts, as one step that can be undone. */
+  applyEdits(ranges, texts) {
+    const changes = texts.map((insert, i) => {
+      const from = this.clamp(ranges[2 * i]);
+      return { from, to: Math.max(from, this.clamp(ranges[2 * i + 1])), insert };
+    });
+    const made = this.view.state.changes(changes);
+    const at = made.empty ? null : EditorView.scrollIntoView(made.mapPos(changes[0].from, 1), { y: "nearest", yMargin: 60 });
+    this.view.dispatch({
+      changes: made,
+      effects: at ?? [],
+      annotations: isolateHistory.of("full"),
+      userEvent: "input.fix",
+    });
+  }
+
+  setTokens(numbers) {
+    this.view.dispatch({ effects: setTokens.of(triples(numbers)) });
+  }
+
+  setDiagnostics(list) {
+    this.view.dispatch({ effects: setDiagnostics(this.view.state, list) });
+  }
+
+  setStages(numbers) {
+    this.view.dispatch({ effects: setStages(this.view.state, numbers) });
+  }
+
+  setFolds(numbers) {
+    const starts = numbers.filter((_, i) => i % 2 === 0);
+    const ends = numbers.filter((_, i) => i % 2 === 1);
+    this.view.dispatch({ effects: setFolds.of([starts.slice(0, ends.length), ends, []]) });
+  }
+
+  select(from, to, scroll, focus) {
+    const range = EditorSelection.range(this.clamp(from), this.clamp(to));
+    const effects = scroll ? EditorView.scrollIntoView(range, { y: "center" }) : [];
+    this.view.dispatch({ selection: range, effects, userEvent: "select" });
+    if (focus) this.focus();
+  }
+
+  highlight(from, to) {
+    this.view.dispatch({ effects: pointAt(this.clamp(from), this.clamp(to)) });
+  }
+
+  clearHighlight() {
+    this.highlight(0, 0);
+  }
+
+  setReadOnly(readOnly) {
+    this.view.dispatch({ effects: this.access.reconfigure(access(readOnly)) });
+  }
+
+  setLabel(label) {
+    this.view.dispatch({ effects: this.naming.reconfigure(this.name(label)) });
+  }
+
+  setWrap(wrap) {
+    this.view.dispatch({ effects: this.wrapping.reconfigure(wrap ? EditorView.lineWrapping : []) });
+  }
+
+  focus() {
+    this.view.focus();
+  }
+
+  undo() {
+    return undo(this.view);
+  }
+
+  redo() {
+    return redo(this.view);
+  }
+
+  destroy() {
+    cancelAnimationFrame(this.frame);
+    this.view.destroy();
+  }
+}
+
+function access(readOnly) {
+  return EditorState.readOnly.of(readOnly);
+}
+
+function completions(complete) {
+  return ({ pos, explicit }) => complete(pos, explicit);
+}
+
+/** The one replacement that turns `before` into `after`, or null where they are equal. */
+function difference(before, after) {
+  if (before === after) return null;
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before.charCodeAt(from) === after.charCodeAt(from)) from++;
+  let end = 0;
+  const same = () => before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end);
+  while (end < shorter - from && same()) end++;
+  return { from, to: before.length - end, insert: after.slice(from, after.length - end) };
+}

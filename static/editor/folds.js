@@ -1,0 +1,30 @@
+// Folding of the ranges that the analysis names: stages, heredocs, long instructions.
+import { codeFolding, foldGutter, foldKeymap, foldService } from "@codemirror/language";
+import { keymap } from "@codemirror/view";
+import { spanField } from "./spans.js";
+
+const folds = spanField();
+export const setFolds = folds.set;
+
+function foldable(state, lineStart, lineEnd) {
+  let found = null;
+  folds.each(state, lineStart, lineEnd, (from, to) => {
+    if (from >= lineStart && from <= lineEnd && to > lineEnd && (!found || to > found.to)) found = { from: lineEnd, to };
+  });
+  return found;
+}
+
+function arrow(open) {
+  const element = document.createElement("span");
+  element.className = open ? "cm-fold-open" : "cm-fold-closed";
+  element.title = open ? "Fold" : "Unfold";
+  return element;
+}
+
+export const folding = [
+  folds.field,
+  codeFolding({ placeholderText: "…" }),
+  foldService.of(foldable),
+  foldGutter({ markerDOM: arrow, foldingChanged: (update) => folds.given(update) }),
+  keymap.of(foldKeymap),
+];

@@ -1,0 +1,52 @@
+// The keyboard: indentation, and the ways out of the editor.
+import { indentLess, indentMore } from "@codemirror/commands";
+import { indentService, indentUnit } from "@codemirror/language";
+import { EditorView, keymap } from "@codemirror/view";
+import { walkDiagnostics } from "./diagnostics.js";
+
+const INDENT = "    ";
+const A_DAY_MS = 86_400_000;
+
+function insertIndent(view) {
+  const { state } = view;
+  if (state.readOnly) return false;
+  if (state.selection.ranges.some((range) => !range.empty)) return indentMore(view);
+  const { from } = state.selection.main;
+  const line = state.doc.lineAt(from);
+  const before = line.text.slice(0, from - line.from);
+  // The lines of `<<-` heredocs begin with tabs and have to.
+  const text = /^\t+$/.test(before) ? "\t" : INDENT.slice(before.length % INDENT.length);
+  view.dispatch(state.update(state.replaceSelection(text), { scrollIntoView: true, userEvent: "input" }));
+  return true;
+}
+
+/** A continued line is indented by four; the line after the last one goes back to the margin. */
+function indentation(context, position) {
+  const { from, text } = context.lineAt(position, -1);
+  const width = /^[ \t]*/.exec(text)[0].replaceAll("\t", INDENT).length;
+  const continued = (line) => /[\\`][ \t\r]*$/.test(line);
+  if (continued(text)) return Math.max(width, INDENT.length);
+  const before = from > 0 ? context.lineAt(from - 1, -1).text : "";
+  return continued(before) ? 0 : width;
+}
+
+/** Esc lets the next Tab leave the editor, however long it takes; any other key takes Tab back. */
+const leaving = EditorView.domEventObservers({
+  keydown(event, view) {
+    // Behind the editor's own handler, which grants two seconds.
+    if (event.key === "Escape") queueMicrotask(() => view.setTabFocusMode(A_DAY_MS));
+  },
+  focus(_event, view) {
+    view.setTabFocusMode(false);
+  },
+});
+
+export const editingKeys = [
+  indentUnit.of(INDENT),
+  indentService.of(indentation),
+  leaving,
+  keymap.of([
+    { key: "Tab", run: insertIndent, shift: indentLess },
+    { key: "F8", run: walkDiagnostics(1), shift: walkDiagnostics(-1) },
+  ]),
+];

@@ -1,0 +1,29 @@
+// Syntax colours. The analysis says what each token is; the style sheet says how that looks.
+import { Decoration } from "@codemirror/view";
+import { drawn, spanField } from "./spans.js";
+
+/** What a token can be; its number in `setTokens` is its place here. */
+export const TOKEN_KINDS = [
+  "keyword",
+  "flag",
+  "image-name",
+  "image-tag",
+  "image-digest",
+  "string",
+  "variable",
+  "path",
+  "command",
+  "comment",
+  "directive",
+  "heredoc",
+  "operator",
+  "number",
+  "stage",
+  "error",
+];
+
+const marks = TOKEN_KINDS.map((kind) => Decoration.mark({ class: `tok-${kind}` }));
+
+const tokens = spanField();
+export const setTokens = tokens.set;
+export const tokenColours = drawn(tokens, (kind) => marks[kind]);
