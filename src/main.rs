@@ -1,3 +1,12 @@
 //! The page in a browser, the command line elsewhere.
 
+#[cfg(target_arch = "wasm32")]
+mod app;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    app::mount();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

@@ -1,0 +1,76 @@
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::window;
+
+use super::*;
+
+fn mounted(text: &str, events: Events) -> Editor {
+    let document = window().unwrap().document().unwrap();
+    let element = document.create_element("div").unwrap();
+    document.body().unwrap().append_child(&element).unwrap();
+    Editor::mount_in(
+        &element.unchecked_into(),
+        events,
+        &Options { text, label: "Dockerfile", ..Options::default() },
+    )
+}
+
+fn counted() -> (Rc<Cell<u32>>, Callback<()>) {
+    let count = Rc::new(Cell::new(0));
+    let counter = Rc::clone(&count);
+    (count, Callback::from(move |()| counter.set(counter.get() + 1)))
+}
+
+#[wasm_bindgen_test]
+fn the_text_is_kept_byte_for_byte() {
+    for text in ["", "FROM a\n", "FROM a\r\nRUN é\r\n", "a\r\nb\n", "a\rb\0\u{feff}😀\n"] {
+        let editor = mounted(text, Events::default());
+        assert_eq!(&*editor.text(), text);
+        editor.set_text("x");
+        editor.set_text(text);
+        assert_eq!(&*editor.text(), text);
+    }
+}
+
+#[wasm_bindgen_test]
+fn edits_are_one_step_and_reported_and_a_new_text_is_not() {
+    let (count, changed) = counted();
+    let editor = mounted("a\r\né😀b\r\n", Events { changed, ..Events::default() });
+    editor.apply(&[Edit::replace(Span::new(0, 1), "xy"), Edit::insert(9, "!\r\n")]);
+    assert_eq!(&*editor.text(), "xy\r\né😀!\r\nb\r\n");
+    assert_eq!(count.get(), 1);
+    assert!(editor.undo());
+    assert_eq!(&*editor.text(), "a\r\né😀b\r\n");
+    assert!(editor.redo());
+    editor.set_text("z\r\n");
+    assert_eq!(count.get(), 3);
+    assert!(editor.undo());
+    assert_eq!(&*editor.text(), "xy\r\né😀!\r\nb\r\n");
+}
+
+#[wasm_bindgen_test]
+fn places_outside_of_the_text_do_no_harm() {
+    let editor = mounted("FROM a\n", Events::default());
+    let far = Span::new(3, 900);
+    editor.set_tokens([(far, 0), (Span::new(0, 2), 99), (Span::new(700, 900), 1)]);
+    editor.set_stages(&[StageLines { first: 0, last: 90, hue: 12 }]);
+    editor.set_folds([far, Span::new(0, 0)]);
+    let diagnostic = |span, severity| Diagnostic {
+        span,
+        severity,
+        message: "m".into(),
+        rule: "r".into(),
+        is_fixable: true,
+        index: 0,
+    };
+    editor.set_diagnostics(&[
+        diagnostic(far, "error"),
+        diagnostic(Span::empty(7), "style"),
+        diagnostic(far, "?"),
+    ]);
+    editor.highlight(Some(far));
+    editor.highlight(None);
+    editor.select(far, true, true);
+    editor.apply(&[Edit::delete(Span::new(2, 900))]);
+    assert_eq!(&*editor.text(), "FR");
+}
