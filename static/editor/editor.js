@@ -23,6 +23,9 @@ import { triples } from "./spans.js";
 import { setStages, stageStrip } from "./stages.js";
 import { setTokens, tokenColours } from "./tokens.js";
 
+/** From this length on, a line is no longer wrapped. */
+const ENDLESS_LINE = 50_000;
+
 /** Marks what the page itself wrote, which is not reported back to it. */
 const fromPage = Annotation.define();
 
@@ -48,9 +51,10 @@ export class Editor {
       root: parent.getRootNode(),
       state: EditorState.create({ doc: options.text, extensions: this.extensions(options) }),
     });
+    this.setWrap(options.wrap);
   }
 
-  extensions({ label, readOnly, wrap }) {
+  extensions({ label, readOnly }) {
     const { complete, explain, fix, pointed } = this.callbacks;
     return [
       // The text is kept byte for byte: only `\n` ends a line, and any other control character is shown.
@@ -80,12 +84,13 @@ export class Editor {
       keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
       this.access.of(access(readOnly)),
       this.naming.of(this.name(label)),
-      this.wrapping.of(wrap ? EditorView.lineWrapping : []),
+      this.wrapping.of([]),
       EditorView.updateListener.of((update) => this.report(update)),
     ];
   }
 
   report(update) {
+    if (update.docChanged && this.wraps && hasEndlessLine(update)) this.setWrap(false);
     const own = (transaction) => transaction.docChanged && !transaction.annotation(fromPage);
     if (update.transactions.some(own)) this.callbacks.changed();
     if (!(update.selectionSet || update.docChanged) || this.frame) return;
@@ -174,7 +179,9 @@ export class Editor {
     this.view.dispatch({ effects: this.naming.reconfigure(this.name(label)) });
   }
 
+  /** Wraps long lines or not. Once an endless line comes, wrapping ends: it would take seconds. */
   setWrap(wrap) {
+    this.wraps = wrap;
     this.view.dispatch({ effects: this.wrapping.reconfigure(wrap ? EditorView.lineWrapping : []) });
   }
 
@@ -198,6 +205,17 @@ export class Editor {
 
 function access(readOnly) {
   return EditorState.readOnly.of(readOnly);
+}
+
+function hasEndlessLine({ changes, state }) {
+  let found = false;
+  changes.iterChangedRanges((_fromA, _toA, from, to) => {
+    for (let line = state.doc.lineAt(from); !found; line = state.doc.line(line.number + 1)) {
+      found = line.length > ENDLESS_LINE;
+      if (line.to >= to) break;
+    }
+  });
+  return found;
 }
 
 function completions(complete) {
