@@ -2,6 +2,7 @@
 
 mod edit;
 mod editor_text;
+mod fix;
 mod joined;
 mod line_index;
 mod quote;
@@ -9,6 +10,7 @@ mod span;
 
 pub use edit::{Edit, EditError, apply_edits};
 pub use editor_text::EditorText;
+pub use fix::{Fix, Safety};
 pub use joined::Joined;
 pub use line_index::{LineIndex, Lines, Position};
 pub use quote::go_quote;

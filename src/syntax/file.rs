@@ -1,0 +1,248 @@
+use std::ops::Range;
+
+use super::{Keyword, ParserDirective, SyntaxError, Token};
+use crate::text::{Joined, Lines, Span};
+
+/// A Dockerfile as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct File {
+    /// Parser directives at the top, in order.
+    pub directives: Vec<ParserDirective>,
+    /// The escape character: `\` unless a directive says otherwise.
+    pub escape: char,
+    /// The instructions in order.
+    pub instructions: Vec<Instruction>,
+    /// All comment lines outside heredocs that are not directives, in order.
+    pub comments: Vec<Comment>,
+    /// What lines are made of. Tiles the source exactly, in order.
+    pub tokens: Vec<Token>,
+    /// Everything BuildKit's parser refuses, in source order.
+    pub errors: Vec<SyntaxError>,
+}
+
+/// One instruction with its continuation lines and heredocs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instruction {
+    /// The instruction.
+    pub keyword: Keyword,
+    /// The keyword as written, joined where a continuation splits it.
+    pub keyword_text: String,
+    /// Where the keyword stands.
+    pub keyword_span: Span,
+    /// From the keyword to the end of the last line, without its line end; heredocs included.
+    pub span: Span,
+    /// First and last physical line, heredocs included.
+    pub lines: Lines,
+    /// The last physical line before heredocs, from 1.
+    pub last_command_line: u32,
+    /// The logical line: what remains when continuations, comment lines and blank lines are left out.
+    pub line: Joined,
+    /// Flags before the arguments.
+    pub flags: Vec<Flag>,
+    /// Where the text behind keyword and flags stands in `line`, trimmed.
+    pub rest: Range<usize>,
+    /// The arguments.
+    pub arguments: Arguments,
+    /// Heredocs in the order of their bodies.
+    pub heredocs: Vec<Heredoc>,
+    /// Comment lines that belong to this instruction, as BuildKit collects them.
+    pub comments: Vec<Comment>,
+    /// Blank lines inside the logical line.
+    pub empty_lines: Vec<Span>,
+}
+
+/// What follows keyword and flags.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arguments {
+    /// Nothing.
+    None,
+    /// Whatever follows an unknown keyword; BuildKit does not read it.
+    Ignored,
+    /// One argument: the rest of the line as it is.
+    Text(Word),
+    /// Words between blanks; for ARG `NAME` or `NAME=value` each.
+    List(Vec<Word>),
+    /// A JSON array of strings.
+    Exec(Vec<Word>),
+    /// ENV and LABEL.
+    Pairs(Vec<Pair>),
+    /// HEALTHCHECK: its type and what follows.
+    Health {
+        /// `CMD`, `NONE` or what stands there.
+        kind: Word,
+        /// `None`, `Text` or `Exec`.
+        command: Box<Arguments>,
+    },
+    /// ONBUILD: the instruction it defers.
+    Trigger(Box<Instruction>),
+}
+
+/// One argument, before expansion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The text, with quotes and escapes as BuildKit's parser leaves them; decoded where it is a JSON string.
+    pub text: String,
+    /// Where it stands, quotes included.
+    pub span: Span,
+    /// Where it stands in the logical line.
+    pub joined: Range<usize>,
+}
+
+/// One name and value of ENV or LABEL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The name, with quotes and escapes.
+    pub name: Word,
+    /// The value, with quotes and escapes.
+    pub value: Word,
+    /// Whether it is written `NAME value` instead of `NAME=value`.
+    pub is_legacy: bool,
+}
+
+/// `--name` or `--name=value` before the arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flag {
+    /// The whole flag as BuildKit reads it: dashes included, quotes and escapes removed.
+    pub text: String,
+    /// The name without dashes.
+    pub name: String,
+    /// The value behind `=`.
+    pub value: Option<Word>,
+    /// Where the whole flag stands.
+    pub span: Span,
+    /// Where `--name` stands.
+    pub name_span: Span,
+    /// Where the whole flag stands in the logical line.
+    pub joined: Range<usize>,
+}
+
+/// A heredoc that an instruction introduces with `<<NAME`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heredoc {
+    /// The terminator.
+    pub name: String,
+    /// The file descriptor before `<<`, 0 where there is none.
+    pub file_descriptor: u32,
+    /// Whether variables in the body are expanded.
+    pub expand: bool,
+    /// Whether leading tabs are removed (`<<-`).
+    pub chomp: bool,
+    /// Where `<<NAME` stands.
+    pub span: Span,
+    /// The body with all its line ends.
+    pub body: Span,
+    /// The line that ends it, without its line end; empty where it is missing.
+    pub terminator: Span,
+    /// Whether the terminator is there.
+    pub is_terminated: bool,
+}
+
+/// A comment line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// The text as BuildKit collects it: the raw line without its first byte, trimmed.
+    pub text: String,
+    /// From `#` to the end of the line, without its line end.
+    pub span: Span,
+}
+
+/// How a command is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `CMD a b`: run by a shell.
+    Shell,
+    /// `CMD ["a", "b"]`: run as it is.
+    Exec,
+}
+
+impl Word {
+    /// Whether the text is a copy of what the logical line holds, so that parts of it can be mapped back.
+    pub fn is_verbatim(&self) -> bool {
+        self.text.len() == self.joined.len()
+    }
+
+    /// Where a part of the text stands in the source; the whole word where the text is not a verbatim copy.
+    pub fn part_span(&self, line: &Joined, range: Range<usize>) -> Span {
+        if self.is_verbatim() {
+            line.source_span(self.joined.start + range.start..self.joined.start + range.end)
+        } else {
+            self.span
+        }
+    }
+
+    /// The text with the way back to the source; mapped to the start of the word where it is not a verbatim copy.
+    pub fn to_joined(&self, line: &Joined) -> Joined {
+        if self.is_verbatim() {
+            line.slice(self.joined.clone())
+        } else {
+            Joined::verbatim(&self.text, self.span.start)
+        }
+    }
+}
+
+impl Arguments {
+    /// The arguments as BuildKit's parser lists them: ENV and LABEL as name, value and `=` or nothing.
+    pub fn as_listed(&self) -> Vec<&str> {
+        match self {
+            Self::None | Self::Trigger(_) => Vec::new(),
+            Self::Ignored => vec![""],
+            Self::Text(word) => vec![&word.text],
+            Self::List(words) | Self::Exec(words) => words.iter().map(|word| word.text.as_str()).collect(),
+            Self::Pairs(pairs) => pairs
+                .iter()
+                .flat_map(|pair| {
+                    [pair.name.text.as_str(), &pair.value.text, if pair.is_legacy { "" } else { "=" }]
+                })
+                .collect(),
+            Self::Health { kind, command } => {
+                let mut list = vec![kind.text.as_str()];
+                list.extend(command.as_listed());
+                list
+            }
+        }
+    }
+
+    /// The words, where they are a list of words.
+    pub fn words(&self) -> &[Word] {
+        match self {
+            Self::List(words) | Self::Exec(words) => words,
+            Self::Text(word) => std::slice::from_ref(word),
+            _ => &[],
+        }
+    }
+
+    /// Whether they are a JSON array.
+    pub fn is_exec(&self) -> bool {
+        match self {
+            Self::Exec(_) => true,
+            Self::Health { command, .. } => command.is_exec(),
+            _ => false,
+        }
+    }
+}
+
+impl Instruction {
+    /// The text behind keyword and flags, with the way back to the source.
+    pub fn rest(&self) -> Joined {
+        self.line.slice(self.rest.clone())
+    }
+
+    /// The first flag of this name.
+    pub fn flag(&self, name: &str) -> Option<&Flag> {
+        self.flags.iter().find(|flag| flag.name == name)
+    }
+
+    /// How its command is written, for the instructions that have one.
+    pub fn form(&self) -> Option<Form> {
+        if self.arguments.is_exec() {
+            return Some(Form::Exec);
+        }
+        let has_command =
+            matches!(self.keyword, Keyword::Cmd | Keyword::Entrypoint | Keyword::Run | Keyword::Shell);
+        match &self.arguments {
+            Arguments::Health { command, .. } if matches!(**command, Arguments::Text(_)) => Some(Form::Shell),
+            _ if has_command => Some(Form::Shell),
+            _ => None,
+        }
+    }
+}
