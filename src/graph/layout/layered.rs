@@ -1,0 +1,275 @@
+//! Lays out one connected piece: dummies, order, places, columns and routes.
+
+#![expect(clippy::indexing_slicing, reason = "chains and columns hold items of the same arena")]
+
+use super::acyclic::Edge;
+use super::order::{self, Problem};
+use super::pack::Piece;
+use super::place::{self, Spring};
+use super::port::{self, Ports};
+use super::route::Pen;
+use super::sheet::{Sheet, half, half_up, length};
+use super::{Direction, NodeSize, Placed, Route};
+
+/// Distance between two nodes of a rank.
+const NODE_GAP: f32 = 20.0;
+
+/// Distance between a node and a passing route.
+const ROUTE_GAP: f32 = 14.0;
+
+/// Distance between two passing routes.
+const LANE_GAP: f32 = 9.0;
+
+/// Distance between the routes of parallel links, and the most all of them take.
+const PARALLEL_GAP: f32 = 5.0;
+const PARALLEL_LIMIT: f32 = 30.0;
+
+/// Distance between two ranks: the least, what the widest swing adds, and the most.
+const GUTTER: f32 = 44.0;
+const GUTTER_SHARE: f32 = 0.18;
+const GUTTER_LIMIT: f32 = 130.0;
+
+/// The items of all ranks: first the nodes of the piece, then the dummies.
+pub(super) struct Layers<'a> {
+    pub(super) edges: &'a [Edge],
+    /// In step with `edges`.
+    pub(super) chains: Vec<Chain>,
+    pub(super) real: usize,
+    /// Along the links and across them.
+    pub(super) extents: Vec<(f32, f32)>,
+    ranks: Vec<usize>,
+    keys: Vec<usize>,
+}
+
+/// The items an edge runs through, one a rank; at least two.
+pub(super) struct Chain {
+    pub(super) edge: usize,
+    pub(super) items: Vec<usize>,
+}
+
+/// Lays out a piece whose nodes have these ranks.
+pub(super) fn sheet(sizes: &[NodeSize], piece: &Piece, ranks: &[usize], direction: Direction) -> Sheet {
+    let layers = Layers::new(sizes, piece, ranks, direction);
+    let links = layers.stretches().map(|(from, to, _)| (from, to)).collect::<Vec<_>>();
+    let columns = order::order(&Problem { ranks: &layers.ranks, keys: &layers.keys, links: &links });
+    let mut ports = port::spread(&layers, &columns);
+    let springs = layers.springs(&ports);
+    let distance = |before, after| layers.distance(before, after);
+    let mut places = place::place(&columns, layers.extents.len(), layers.real, &springs, distance);
+    layers.snap(&columns, &mut places);
+    port::straighten(&layers, &columns, &places, &mut ports);
+    Drawing { layers: &layers, columns: &columns, places: &places, ports: &ports, direction }.sheet(piece)
+}
+
+impl<'a> Layers<'a> {
+    fn new(sizes: &[NodeSize], piece: &'a Piece, ranks: &[usize], direction: Direction) -> Self {
+        let mut layers = Self {
+            edges: &piece.edges,
+            chains: Vec::with_capacity(piece.edges.len()),
+            real: piece.nodes.len(),
+            extents: piece.nodes.iter().map(|&node| direction.extents(sizes[node])).collect(),
+            ranks: ranks.to_vec(),
+            keys: (0..piece.nodes.len()).collect(),
+        };
+        for (index, edge) in piece.edges.iter().enumerate() {
+            let chain = layers.chain(index, edge);
+            layers.chains.push(chain);
+        }
+        layers
+    }
+
+    fn chain(&mut self, index: usize, edge: &Edge) -> Chain {
+        let mut items = vec![edge.from];
+        for rank in self.ranks[edge.from] + 1..self.ranks[edge.to] {
+            items.push(self.ranks.len());
+            self.ranks.push(rank);
+            self.keys.push(edge.from);
+            self.extents.push((0.0, bundle(edge)));
+        }
+        items.push(edge.to);
+        Chain { edge: index, items }
+    }
+
+    pub(super) fn is_real(&self, item: usize) -> bool {
+        item < self.real
+    }
+
+    pub(super) fn lanes(&self, chain: &Chain) -> usize {
+        self.edges[chain.edge].lanes.len()
+    }
+
+    /// Where a lane runs, relative to the dummies of its chain.
+    pub(super) fn lane_offset(&self, chain: usize, lane: usize) -> f32 {
+        let edge = &self.edges[self.chains[chain].edge];
+        let gaps = length(edge.lanes.len() - 1).max(1.0);
+        half(bundle(edge) * (length(lane) / gaps - 0.5))
+    }
+
+    /// Neighbouring items of all chains, with the chain.
+    fn stretches(&self) -> impl Iterator<Item = (usize, usize, usize)> {
+        let chains = self.chains.iter().enumerate();
+        chains.flat_map(|(index, chain)| chain.items.windows(2).map(move |pair| (pair[0], pair[1], index)))
+    }
+
+    fn springs(&self, ports: &[Ports]) -> Vec<Spring> {
+        let middle = |offsets: &[f32]| (offsets[0] + offsets[offsets.len() - 1]) / 2.0;
+        let spring = |(from, to, chain): (usize, usize, usize)| {
+            let start = if self.is_real(from) { middle(&ports[chain].first) } else { 0.0 };
+            let end = if self.is_real(to) { middle(&ports[chain].last) } else { 0.0 };
+            let weight = match (self.is_real(from), self.is_real(to)) {
+                (true, true) => 1.0,
+                (false, false) => 8.0,
+                _ => 2.0,
+            };
+            Spring { from, to, offset: start - end, weight }
+        };
+        self.stretches().map(spring).collect()
+    }
+
+    fn distance(&self, before: usize, after: usize) -> f32 {
+        let gap = match (self.is_real(before), self.is_real(after)) {
+            (true, true) => NODE_GAP,
+            (false, false) => LANE_GAP,
+            _ => ROUTE_GAP,
+        };
+        (self.extents[before].1 + self.extents[after].1) / 2.0 + gap
+    }
+
+    /// Moves all centres to half units, keeping the distances, and the topmost border to 0.
+    fn snap(&self, columns: &[Vec<usize>], places: &mut [f32]) {
+        let tops = places.iter().zip(&self.extents).map(|(place, extent)| place - extent.1 / 2.0);
+        let top = tops.fold(f32::INFINITY, f32::min);
+        for column in columns {
+            let mut least = f32::NEG_INFINITY;
+            let mut before = None;
+            for &item in column {
+                if let Some(before) = before {
+                    least = half_up(places[before] + self.distance(before, item));
+                }
+                let floor = half_up(self.extents[item].1 / 2.0);
+                places[item] = half(places[item] - top).max(least).max(floor);
+                before = Some(item);
+            }
+        }
+    }
+}
+
+/// How broad the parallel links of an edge run.
+fn bundle(edge: &Edge) -> f32 {
+    (PARALLEL_GAP * length(edge.lanes.len().saturating_sub(1))).min(PARALLEL_LIMIT)
+}
+
+/// Everything but the places of the ranks is decided.
+struct Drawing<'a> {
+    layers: &'a Layers<'a>,
+    columns: &'a [Vec<usize>],
+    places: &'a [f32],
+    ports: &'a [Ports],
+    direction: Direction,
+}
+
+impl Drawing<'_> {
+    fn sheet(&self, piece: &Piece) -> Sheet {
+        let bounds = self.bounds();
+        let mut sheet = Sheet::default();
+        for (item, &node) in piece.nodes.iter().enumerate() {
+            let extents = self.layers.extents[item];
+            let corner = (bounds[self.layers.ranks[item]].0, self.places[item] - extents.1 / 2.0);
+            let ((x, y), (width, height)) = (self.direction.turn(corner), self.direction.turn(extents));
+            sheet.add(node, Placed { x, y, width, height });
+        }
+        let free = self.free_from(&bounds);
+        for (chain, edge) in self.layers.edges.iter().enumerate() {
+            for (lane, link) in edge.lanes.iter().enumerate() {
+                let route = self.route(&bounds, &free, chain, lane);
+                sheet.routes.push((link.link, if link.is_reversed { route.reversed() } else { route }));
+            }
+        }
+        // Passing routes may lie outside all nodes.
+        let ends = (0..self.places.len()).map(|item| self.places[item] + self.layers.extents[item].1 / 2.0);
+        let end = self.direction.turn((0.0, ends.fold(0.0, f32::max)));
+        sheet.width = sheet.width.max(end.0);
+        sheet.height = sheet.height.max(end.1);
+        sheet
+    }
+
+    /// Where each rank begins and ends, along the links.
+    fn bounds(&self) -> Vec<(f32, f32)> {
+        let mut swings = vec![0.0_f32; self.columns.len()];
+        for (from, to, _) in self.layers.stretches() {
+            let swing = &mut swings[self.layers.ranks[from]];
+            *swing = swing.max((self.places[from] - self.places[to]).abs());
+        }
+        let mut bounds = Vec::with_capacity(self.columns.len());
+        let mut start = 0.0;
+        for (column, swing) in self.columns.iter().zip(swings) {
+            let width = column.iter().map(|&item| self.layers.extents[item].0).fold(0.0, f32::max);
+            bounds.push((start, start + width));
+            start = half_up(start + width + (GUTTER + GUTTER_SHARE * swing).min(GUTTER_LIMIT));
+        }
+        bounds
+    }
+
+    fn route(&self, bounds: &[(f32, f32)], free: &[(f32, f32)], chain: usize, lane: usize) -> Route {
+        let items = &self.layers.chains[chain].items;
+        let cross = |place: usize| {
+            let offset = match place {
+                0 => self.ports[chain].first[lane],
+                place if place + 1 == items.len() => self.ports[chain].last[lane],
+                _ => self.layers.lane_offset(chain, lane),
+            };
+            self.places[items[place]] + offset
+        };
+        let rank = self.layers.ranks[items[0]];
+        let border = bounds[rank].0 + self.layers.extents[items[0]].0;
+        let mut pen = Pen::new(self.direction, (border, cross(0)));
+        let mut label = (border, cross(0));
+        for place in 1..items.len() {
+            let rank = rank + place;
+            let (here, there) = (cross(place - 1), cross(place));
+            let free = match free.get(items[place - 1]) {
+                Some(&(rising, _)) if there < here => rising,
+                Some(&(_, sinking)) => sinking,
+                None => bounds[rank - 1].1,
+            };
+            pen.ahead(free);
+            pen.swing((bounds[rank].0, there));
+            if place == items.len() / 2 {
+                label = ((free + bounds[rank].0) / 2.0, (here + there) / 2.0);
+            }
+            if place + 1 < items.len() {
+                pen.ahead(bounds[rank].1);
+            }
+        }
+        pen.finish(label)
+    }
+
+    /// From where routes that leave each node meet nothing more of its own rank: those that rise, and those
+    /// that sink. All routes of a node in one direction leave together, so that they do not cross.
+    fn free_from(&self, bounds: &[(f32, f32)]) -> Vec<(f32, f32)> {
+        let mut index = vec![0; self.places.len()];
+        for (position, &item) in self.columns.iter().flat_map(|column| column.iter().enumerate()) {
+            index[item] = position;
+        }
+        let mut targets: Vec<(f32, f32)> = self.places.iter().map(|&place| (place, place)).collect();
+        for (from, to, _) in self.layers.stretches() {
+            let (least, most) = &mut targets[from];
+            (*least, *most) = (least.min(self.places[to]), most.max(self.places[to]));
+        }
+        let end = |item: usize| match self.layers.is_real(item) {
+            true => bounds[self.layers.ranks[item]].0 + self.layers.extents[item].0,
+            false => bounds[self.layers.ranks[item]].1,
+        };
+        let reach = |item: usize| self.layers.extents[item].1 / 2.0 + ROUTE_GAP;
+        let free = |item: usize| {
+            let (before, after) = self.columns[self.layers.ranks[item]].split_at(index[item]);
+            let (least, most) = targets[item];
+            let above =
+                before.iter().rev().copied().take_while(|&item| self.places[item] + reach(item) > least);
+            let below =
+                after.iter().skip(1).copied().take_while(|&item| self.places[item] - reach(item) < most);
+            (above.map(end).fold(end(item), f32::max), below.map(end).fold(end(item), f32::max))
+        };
+        (0..self.layers.real).map(free).collect()
+    }
+}

@@ -1,0 +1,133 @@
+//! Layered placement of a directed graph, in abstract units.
+//!
+//! It knows sizes and links, nothing of Dockerfiles. Nodes stand in ranks along the direction of the links;
+//! long links run through ranks as dummies, so that no route passes through a foreign node. All steps are
+//! deterministic: they use only exact arithmetic, seeded randomness and work limits instead of clocks.
+
+mod acyclic;
+mod grid;
+mod layered;
+mod order;
+mod pack;
+mod place;
+mod port;
+mod rank;
+mod route;
+mod sheet;
+
+pub use route::{Route, Segment};
+
+use acyclic::Edge;
+
+/// More connected nodes than this are placed in plain columns, in linear time.
+pub const MAX_LAYOUT_NODES: usize = 600;
+
+/// More dummies than this (ranks that links pass by, summed) lead to plain columns as well.
+pub const MAX_DUMMIES: usize = 4_000;
+
+/// The way the links point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Ranks are columns.
+    LeftToRight,
+    /// Ranks are rows.
+    TopToBottom,
+}
+
+/// The outer size of a node. What is negative or not finite counts as 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NodeSize {
+    /// Extent along x.
+    pub width: f32,
+    /// Extent along y.
+    pub height: f32,
+}
+
+/// A link between two nodes, by index. A link to a node that does not exist gets an empty route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it starts.
+    pub from: usize,
+    /// Where it ends.
+    pub to: usize,
+}
+
+/// A node in its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Placed {
+    /// Left border.
+    pub x: f32,
+    /// Upper border.
+    pub y: f32,
+    /// Extent along x, as given.
+    pub width: f32,
+    /// Extent along y, as given.
+    pub height: f32,
+}
+
+/// A finished picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// Extent of everything drawn, with a margin.
+    pub width: f32,
+    /// Extent of everything drawn, with a margin.
+    pub height: f32,
+    /// One for each node, in the same order; none overlap.
+    pub nodes: Vec<Placed>,
+    /// One for each link, in the same order.
+    pub routes: Vec<Route>,
+}
+
+/// Places `nodes` and routes `links`. Total: cycles, self links and parallel links are drawn, too.
+pub fn layout(nodes: &[NodeSize], links: &[Link], direction: Direction) -> Layout {
+    let sizes: Vec<NodeSize> = nodes.iter().map(|size| size.cleaned()).collect();
+    let edges = acyclic::edges(sizes.len(), links);
+    let (pieces, alone) = pack::pieces(sizes.len(), edges);
+    let connected = sizes.len() - alone.len();
+    let mut sheets = layered_sheets(&sizes, &pieces, connected, direction)
+        .unwrap_or_else(|| vec![grid::columns(&sizes, &pieces, direction)]);
+    sheets.extend(grid::alone(&sizes, &alone, &sheets));
+    pack::join(&sizes, links, sheets)
+}
+
+/// One sheet a piece, or `None` where the graph is too large for a careful layout.
+fn layered_sheets(
+    sizes: &[NodeSize],
+    pieces: &[pack::Piece],
+    connected: usize,
+    direction: Direction,
+) -> Option<Vec<sheet::Sheet>> {
+    if connected > MAX_LAYOUT_NODES {
+        return None;
+    }
+    let mut dummies_left = MAX_DUMMIES;
+    let ranks: Option<Vec<Vec<usize>>> = pieces
+        .iter()
+        .map(|piece| {
+            let ranks = rank::ranks(piece.nodes.len(), &piece.edges);
+            dummies_left = dummies_left.checked_sub(dummies(&piece.edges, &ranks))?;
+            Some(ranks)
+        })
+        .collect();
+    let sheets =
+        pieces.iter().zip(ranks?).map(|(piece, ranks)| layered::sheet(sizes, piece, &ranks, direction));
+    Some(sheets.collect())
+}
+
+fn dummies(edges: &[Edge], ranks: &[usize]) -> usize {
+    let rank = |node: usize| ranks.get(node).copied().unwrap_or_default();
+    edges.iter().map(|edge| rank(edge.to).saturating_sub(rank(edge.from) + 1)).sum()
+}
+
+impl NodeSize {
+    fn cleaned(self) -> Self {
+        let clean = |extent: f32| if extent.is_finite() { extent.clamp(0.0, MAX_EXTENT) } else { 0.0 };
+        Self { width: clean(self.width), height: clean(self.height) }
+    }
+}
+
+/// Larger nodes are cut, so that sums stay exact enough.
+const MAX_EXTENT: f32 = 20_000.0;
+
+#[cfg(test)]
+mod tests;
