@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 /// Rough number of comparisons after which no further start is tried.
-const WORK_LIMIT: usize = 400_000;
+const WORK_LIMIT: usize = 100_000;
 
 /// Sweeps without gain before a start is given up.
 const PATIENCE: usize = 4;
@@ -35,7 +35,11 @@ pub(super) fn order(problem: &Problem) -> Vec<Vec<usize>> {
         match start {
             0 => {}
             1 => state.order_by_search(),
-            _ => state.columns.iter_mut().for_each(|column| random.shuffle(column)),
+            _ if start % 3 == 0 => state.columns.iter_mut().for_each(|column| random.shuffle(column)),
+            _ => {
+                state.columns.clone_from(&best.1);
+                state.columns.iter_mut().for_each(|column| random.disturb(column));
+            }
         }
         let crossings = state.descend();
         if crossings < best.0 {
@@ -56,7 +60,7 @@ struct Side {
     start: Vec<usize>,
     items: Vec<usize>,
     /// Where these stand, ascending; in step with the columns after `refresh`.
-    positions: Vec<usize>,
+    positions: Vec<u32>,
     cursor: Vec<usize>,
 }
 
@@ -82,7 +86,7 @@ impl Side {
         &self.items[self.start[item]..self.start[item + 1]]
     }
 
-    fn positions(&self, item: usize) -> &[usize] {
+    fn positions(&self, item: usize) -> &[u32] {
         &self.positions[self.start[item]..self.start[item + 1]]
     }
 
@@ -90,7 +94,7 @@ impl Side {
         self.cursor[item] = self.start[item];
     }
 
-    fn push(&mut self, item: usize, position: usize) {
+    fn push(&mut self, item: usize, position: u32) {
         self.positions[self.cursor[item]] = position;
         self.cursor[item] += 1;
     }
@@ -191,7 +195,7 @@ impl<'a> State<'a> {
         if let Some(previous) = rank.checked_sub(1) {
             self.columns[previous].iter().for_each(|&item| self.right.restart(item));
         }
-        for (position, &item) in self.columns[rank].iter().enumerate() {
+        for (position, &item) in (0..).zip(&self.columns[rank]) {
             for &neighbour in &self.right.items[self.right.start[item]..self.right.start[item + 1]] {
                 self.left.push(neighbour, position);
             }
@@ -215,11 +219,12 @@ impl<'a> State<'a> {
     fn sort_by_neighbours(&mut self, rank: usize, is_left: bool) {
         let side = if is_left { &self.left } else { &self.right };
         let column = &mut self.columns[rank];
-        let mut moving: Vec<(usize, usize, usize)> = Vec::with_capacity(column.len());
+        let mut moving: Vec<(u64, u64, usize)> = Vec::with_capacity(column.len());
         for &item in column.iter() {
             let positions = side.positions(item);
             if !positions.is_empty() {
-                moving.push((positions.iter().sum(), positions.len(), item));
+                let sum = positions.iter().map(|&position| u64::from(position)).sum();
+                moving.push((sum, positions.len() as u64, item));
             }
         }
         self.work += column.len() * 4;
@@ -330,7 +335,7 @@ impl<'a> State<'a> {
         for &item in &self.columns[rank] {
             let positions = self.left.positions(item);
             for &position in positions {
-                let mut at = position + 1;
+                let mut at = position as usize + 1;
                 crossings += inserted;
                 while at > 0 {
                     crossings -= self.tree[at];
@@ -338,7 +343,7 @@ impl<'a> State<'a> {
                 }
             }
             for &position in positions {
-                let mut at = position + 1;
+                let mut at = position as usize + 1;
                 while at <= size {
                     self.tree[at] += 1;
                     at += at & at.wrapping_neg();
@@ -389,13 +394,18 @@ impl<'a> State<'a> {
 }
 
 /// Pairs where a position of `a` lies behind one of `b`, and the other way round; both are sorted.
-fn inversions(a: &[usize], b: &[usize]) -> (usize, usize) {
+fn inversions(a: &[u32], b: &[u32]) -> (usize, usize) {
+    // Most items have one neighbour.
+    if let (&[a], &[b]) = (a, b) {
+        return (usize::from(a > b), usize::from(a < b));
+    }
     let (mut behind, mut ahead) = (0, 0);
     let (mut less, mut not_more) = (0, 0);
     for &position in a {
         while less < b.len() && b[less] < position {
             less += 1;
         }
+        not_more = less.max(not_more);
         while not_more < b.len() && b[not_more] <= position {
             not_more += 1;
         }
@@ -415,6 +425,18 @@ impl Random {
         self.0 ^= self.0 >> 27;
         let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
         usize::try_from(high).unwrap_or_default() % limit.max(1)
+    }
+
+    /// Carries a few items elsewhere.
+    fn disturb(&mut self, column: &mut [usize]) {
+        for _ in 0..column.len().div_ceil(8) {
+            let (from, to) = (self.below(column.len()), self.below(column.len()));
+            if from < to {
+                column[from..=to].rotate_left(1);
+            } else {
+                column[to..=from].rotate_right(1);
+            }
+        }
     }
 
     fn shuffle(&mut self, column: &mut [usize]) {

@@ -80,7 +80,9 @@ fn find(parent: &mut [usize], mut node: usize) -> usize {
 pub(super) fn width_limit(sheets: &[Sheet], more_area: f32) -> f32 {
     let area: f32 = sheets.iter().map(|sheet| (sheet.width + GAP) * (sheet.height + GAP)).sum();
     let widest = sheets.iter().map(|sheet| sheet.width).fold(0.0, f32::max);
-    ((area + more_area) * ASPECT).sqrt().max(widest)
+    let wanted = ((area + more_area) * ASPECT).sqrt();
+    // A small sheet beside a wide one would stand forlorn.
+    if widest * 2.0 > wanted { widest } else { wanted }
 }
 
 /// Puts the sheets beside and below each other, in their order, and draws the self links.
