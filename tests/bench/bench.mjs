@@ -1,0 +1,72 @@
+// Speed of the analysis beside two npm packages, in one process: node tests/bench/bench.mjs target/bench/node.js
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+
+const require = createRequire(import.meta.url);
+const [glue] = process.argv.slice(2);
+const playground = require(resolve(glue));
+const { validate } = require("dockerfile-utils");
+const dockerfilelint = require("dockerfilelint");
+
+const TOOLS = [
+  { name: "playground", run: (text) => playground.analyze_len(text) },
+  { name: "dockerfile-utils", run: (text) => validate(text).length },
+  { name: "dockerfilelint", run: (text) => dockerfilelint.run("", text).length },
+];
+
+/** A file of `lines` lines in which stages build on each other and each says something of its own. */
+function generated(lines) {
+  const written = ["# syntax=docker/dockerfile:1", "ARG VERSION=3.22"];
+  for (let n = 0; written.length < lines; n++) {
+    const base = n % 4 === 0 ? "alpine:${VERSION}" : `stage${n - (n % 4)}`;
+    written.push(
+      `FROM ${base} AS stage${n}`,
+      `ENV NAME${n}=value${n} \\`,
+      `    OTHER${n}="two words ${n}"`,
+      `WORKDIR /srv/app${n}`,
+      `# What part ${n} needs`,
+      `RUN apk add --no-cache curl${n} git && \\`,
+      `    curl -fsSL https://example.org/${n}.tar.gz | tar -xz && \\`,
+      `    rm -rf /tmp/${n}`,
+      `COPY --chown=10001 src/${n}/ ./src/`,
+      n > 0 ? `COPY --from=stage${n - 1} /srv /srv` : "COPY . .",
+      `USER ${10000 + (n % 100)}`,
+      `CMD ["./run", "--part", "${n}"]`,
+      "",
+    );
+  }
+  return `${written.slice(0, lines).join("\n")}\n`;
+}
+
+/** The median time of one run in ms: of at least three runs, and of as many as fit into a second. */
+function measured(run, text) {
+  const first = timed(run, text);
+  if (first > 20_000) return first;
+  const warm = performance.now() + Math.min(300, 20 * first);
+  while (performance.now() < warm) run(text);
+  const times = [];
+  const end = performance.now() + 1000;
+  while (times.length < 3 || performance.now() < end) times.push(timed(run, text));
+  return times.sort((a, b) => a - b)[times.length >> 1];
+}
+
+function timed(run, text) {
+  const start = performance.now();
+  run(text);
+  return performance.now() - start;
+}
+
+const files = [
+  { name: "42 lines", text: await readFile(new URL("multi-stage.Dockerfile", import.meta.url), "utf8") },
+  { name: "5,000 lines", text: generated(5_000) },
+  { name: "50,000 lines", text: generated(50_000) },
+];
+
+console.log(["file".padEnd(14), ...TOOLS.map(({ name }) => name.padStart(22)), "µs a line".padStart(12)].join(""));
+for (const { name, text } of files) {
+  const times = TOOLS.map(({ run }) => measured(run, text));
+  const cells = times.map((ms, i) => `${ms.toFixed(3)} ms${i ? ` (${(ms / times[0]).toFixed(0)}x)` : ""}`);
+  const perLine = ((times[0] * 1000) / (text.split("\n").length - 1)).toFixed(2);
+  console.log([name.padEnd(14), ...cells.map((cell) => cell.padStart(22)), perLine.padStart(12)].join(""));
+}
