@@ -4,6 +4,7 @@ pub mod assist;
 pub mod explain;
 pub mod graph;
 pub mod instruction;
+pub mod interchange;
 pub mod model;
 pub mod plan;
 pub mod rules;

@@ -1,4 +1,5 @@
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::{Keyword, ParserDirective, SyntaxError, Token};
 use crate::text::{Joined, Lines, Span};
@@ -6,6 +7,8 @@ use crate::text::{Joined, Lines, Span};
 /// A Dockerfile as it is written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct File {
+    /// The text.
+    pub source: Rc<str>,
     /// Parser directives at the top, in order.
     pub directives: Vec<ParserDirective>,
     /// The escape character: `\` unless a directive says otherwise.

@@ -53,7 +53,7 @@ struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     fn new(source: &'a str) -> Self {
-        let file = File { escape: '\\', ..File::default() };
+        let file = File { source: source.into(), escape: '\\', ..File::default() };
         let directives = DirectiveReader::default();
         Self { source, at: 0, line_number: 0, directives, collected: Vec::new(), file }
     }

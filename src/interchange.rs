@@ -1,0 +1,231 @@
+//! Our syntax tree in the types of the crate `dockerfile-parser`, for programs that know those.
+//!
+//! The crate has eight typed instructions; the rest become [`dp::MiscInstruction`], as its own parser does. It has no
+//! place for parser directives, heredoc bodies and the flags of RUN: the shell text of a RUN is what follows its flags,
+//! and heredoc bodies are appended to it as the shell gets them. Broken instructions are left out.
+
+use dockerfile_parser as dp;
+
+use crate::syntax::expand::{Lexer, NoEnvironment};
+use crate::syntax::{Arguments, File, Flag, Instruction, Keyword, Word};
+use crate::text::Span;
+
+impl From<&File> for dp::Dockerfile {
+    fn from(file: &File) -> Self {
+        let mut instructions = Vec::new();
+        let mut global_args = Vec::new();
+        let mut stages = 0;
+        for node in &file.instructions {
+            if node.keyword == Keyword::Arg && stages == 0 {
+                global_args.extend(build_args(node));
+            }
+            instructions.extend(convert(file, node, stages));
+            stages += usize::from(node.keyword == Keyword::From);
+        }
+        Self { content: file.source.to_string(), global_args, instructions }
+    }
+}
+
+/// The instructions that one of ours becomes: an ARG of several names becomes several.
+fn convert(file: &File, node: &Instruction, index: usize) -> Vec<dp::Instruction> {
+    let lexer = Lexer { skip_unset: true, ..Lexer::new(file.escape) };
+    let converted = match node.keyword {
+        Keyword::From => from(node, index).map(dp::Instruction::From),
+        Keyword::Arg => return build_args(node).into_iter().map(dp::Instruction::Arg).collect(),
+        Keyword::Label => Some(dp::Instruction::Label(dp::LabelInstruction {
+            span: span(node.span),
+            labels: pairs(node)
+                .map(|pair| dp::Label {
+                    span: span(pair.name.span.cover(pair.value.span)),
+                    name: unquoted(&pair.name, &lexer),
+                    value: unquoted(&pair.value, &lexer),
+                })
+                .collect(),
+        })),
+        Keyword::Env => Some(dp::Instruction::Env(dp::EnvInstruction {
+            span: span(node.span),
+            vars: pairs(node)
+                .map(|pair| dp::EnvVar {
+                    span: span(pair.name.span.cover(pair.value.span)),
+                    key: unquoted(&pair.name, &lexer),
+                    value: dp::BreakableString::new(span(pair.value.span))
+                        .add_string(span(pair.value.span), unquoted(&pair.value, &lexer).content),
+                })
+                .collect(),
+        })),
+        Keyword::Run => Some(dp::Instruction::Run(dp::RunInstruction {
+            span: span(node.span),
+            expr: expression(file, node),
+        })),
+        Keyword::Cmd => Some(dp::Instruction::Cmd(dp::CmdInstruction {
+            span: span(node.span),
+            expr: expression(file, node),
+        })),
+        Keyword::Entrypoint => Some(dp::Instruction::Entrypoint(dp::EntrypointInstruction {
+            span: span(node.span),
+            expr: expression(file, node),
+        })),
+        Keyword::Copy => copy(node).map(dp::Instruction::Copy),
+        _ => Some(dp::Instruction::Misc(dp::MiscInstruction {
+            span: span(node.span),
+            instruction: dp::SpannedString {
+                span: span(node.keyword_span),
+                content: node.keyword_text.clone(),
+            },
+            arguments: breakable(file, node, node.keyword_text.len()),
+        })),
+    };
+    converted.into_iter().collect()
+}
+
+fn from(node: &Instruction, index: usize) -> Option<dp::FromInstruction> {
+    let mut words = node.arguments.words().iter();
+    let image = words.next()?;
+    let alias = words.nth(1);
+    Some(dp::FromInstruction {
+        span: span(node.span),
+        flags: flags(node).map(|(span, name, value)| dp::FromFlag { span, name, value }).collect(),
+        image: spanned(image),
+        image_parsed: dp::ImageRef::parse(&image.text),
+        index,
+        alias: alias.map(spanned),
+    })
+}
+
+fn copy(node: &Instruction) -> Option<dp::CopyInstruction> {
+    let (destination, sources) = node.arguments.words().split_last()?;
+    Some(dp::CopyInstruction {
+        span: span(node.span),
+        flags: flags(node).map(|(span, name, value)| dp::CopyFlag { span, name, value }).collect(),
+        sources: sources.iter().map(spanned).collect(),
+        destination: spanned(destination),
+    })
+}
+
+fn build_args(node: &Instruction) -> Vec<dp::ArgInstruction> {
+    let words = node.arguments.words().iter();
+    words
+        .map(|word| {
+            let (name, value) = match word.text.split_once('=') {
+                Some((name, value)) => (name, Some(value)),
+                None => (word.text.as_str(), None),
+            };
+            let middle = word.span.start + name.len() as u32;
+            let value_span = Span::new((middle + 1).min(word.span.end), word.span.end);
+            let unquote = |value: &str| value.trim_matches(['"', '\'']).to_owned();
+            dp::ArgInstruction {
+                span: span(node.keyword_span.cover(word.span)),
+                name: dp::SpannedString {
+                    span: span(Span::new(word.span.start, middle)),
+                    content: name.to_owned(),
+                },
+                value: value
+                    .map(|value| dp::SpannedString { span: span(value_span), content: unquote(value) }),
+            }
+        })
+        .collect()
+}
+
+fn pairs(node: &Instruction) -> impl Iterator<Item = &crate::syntax::Pair> {
+    match &node.arguments {
+        Arguments::Pairs(pairs) => pairs.iter(),
+        _ => [].iter(),
+    }
+}
+
+/// Span, name and value of every flag; the crate knows none without a value, which becomes an empty one.
+fn flags(node: &Instruction) -> impl Iterator<Item = (dp::Span, dp::SpannedString, dp::SpannedString)> {
+    node.flags.iter().map(|flag: &Flag| {
+        let name = dp::SpannedString {
+            span: span(Span::new((flag.name_span.start + 2).min(flag.name_span.end), flag.name_span.end)),
+            content: flag.name.clone(),
+        };
+        let empty = || dp::SpannedString { span: span(Span::empty(flag.span.end)), content: String::new() };
+        (span(flag.span), name, flag.value.as_ref().map_or_else(empty, spanned))
+    })
+}
+
+fn expression(file: &File, node: &Instruction) -> dp::ShellOrExecExpr {
+    match &node.arguments {
+        Arguments::Exec(words) => dp::ShellOrExecExpr::Exec(dp::StringArray {
+            span: span(node.line.source_span(node.rest.clone())),
+            elements: words.iter().map(spanned).collect(),
+        }),
+        _ => dp::ShellOrExecExpr::Shell(breakable(file, node, node.rest.start)),
+    }
+}
+
+/// The logical line from `start` on: its pieces, the comment lines between them, and the heredocs behind it.
+fn breakable(file: &File, node: &Instruction, start: usize) -> dp::BreakableString {
+    let range = start.min(node.rest.end)..node.rest.end;
+    let whole = node.line.source_span(range.clone());
+    let comments = file.comments.iter().filter(|comment| whole.contains(comment.span));
+    let mut parts: Vec<(Span, bool)> =
+        node.line.source_spans(range).into_iter().map(|span| (span, false)).collect();
+    parts.extend(comments.map(|comment| (comment.span, true)));
+    for heredoc in &node.heredocs {
+        parts.extend([(Span::new(heredoc.body.start.saturating_sub(1), heredoc.terminator.end), false)]);
+    }
+    parts.sort_unstable();
+    let end = parts.last().map_or(whole.end, |(span, _)| span.end);
+    parts.into_iter().fold(
+        dp::BreakableString::new(span(Span::new(whole.start, end))),
+        |string, (part, is_comment)| {
+            let text = part.of(&file.source).to_owned();
+            if is_comment {
+                string.add_comment(span(part), text)
+            } else {
+                string.add_string(span(part), text)
+            }
+        },
+    )
+}
+
+fn unquoted(word: &Word, lexer: &Lexer) -> dp::SpannedString {
+    let content = lexer.word(&word.text, &NoEnvironment).map_or_else(|_| word.text.clone(), |word| word.text);
+    dp::SpannedString { span: span(word.span), content }
+}
+
+fn spanned(word: &Word) -> dp::SpannedString {
+    dp::SpannedString { span: span(word.span), content: word.text.clone() }
+}
+
+fn span(span: Span) -> dp::Span {
+    dp::Span::new(span.start as usize, span.end as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::parse;
+
+    /// Keyword and span of every instruction, and the whole where the crate is right about all of it.
+    fn both(source: &str) -> (dp::Dockerfile, dp::Dockerfile) {
+        (dp::Dockerfile::from(&parse(source)), dp::Dockerfile::parse(source).unwrap())
+    }
+
+    #[test]
+    fn agrees_with_the_crate_where_it_reads_a_file_rightly() {
+        for source in [
+            "FROM alpine:3.22\n",
+            "ARG V=3\nFROM --platform=linux/amd64 alpine:$V AS base\nRUN echo a\n",
+            "FROM a\nCOPY --from=b --chown=1:1 x y /z/\n",
+            "FROM a\nCMD [\"a\", \"b\"]\nENTRYPOINT [\"x\"]\n",
+            "FROM a\nLABEL k=v\nENV A=1 B=2\n",
+            "FROM a\nWORKDIR /app\nEXPOSE 80\n",
+            "FROM a\nRUN one && \\\n    # why\n    two\n",
+        ] {
+            let (ours, theirs) = both(source);
+            assert_eq!(ours, theirs, "{source}");
+        }
+    }
+
+    #[test]
+    fn holds_what_the_crate_cannot_read() {
+        let file = dp::Dockerfile::from(&parse("# escape=`\nFROM a\nRUN <<EOF\necho\nEOF\nARG A=1 B\n"));
+        assert_eq!(file.instructions.len(), 4);
+        let run = file.instructions[1].as_run().unwrap();
+        assert_eq!(run.as_shell().unwrap().to_string(), "<<EOF\necho\nEOF");
+        assert_eq!(file.instructions[3].as_arg().unwrap().name.content, "B");
+    }
+}
