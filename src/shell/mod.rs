@@ -2,11 +2,16 @@
 //! of well-known tools mean. Knows nothing of Dockerfiles; expands nothing and runs nothing.
 
 mod dialect;
+mod effective;
+mod invocation;
+mod options;
 mod parse;
 mod script;
 mod word;
 
 pub use dialect::Dialect;
+pub use effective::Effective;
+pub use invocation::{FlagUse, FlagValue, Invocation};
 pub use parse::parse;
 pub use script::{
     Assignment, Block, BlockKind, Command, Context, Operator, Problem, ProblemKind, Redirect, RedirectKind,
