@@ -131,7 +131,7 @@ doc: ## the documentation of the code; a broken link is an error
 
 .PHONY: unit
 unit: ## the quick tests: vectors, tidiness, golden files, properties
-	if cargo nextest --version >/dev/null 2>&1; then \
+	@if cargo nextest --version >/dev/null 2>&1; then \
 		cargo nextest run --lib --bins --test suite && cargo test --doc; \
 	else \
 		cargo test --lib --bins --test suite && cargo test --doc; \
@@ -143,7 +143,7 @@ bless: ## write the golden files anew
 
 .PHONY: conformance
 conformance: ## compare with recorded answers of BuildKit and hadolint
-	if [ -d ../shared/conformance ]; then \
+	@if [ -d ../shared/conformance ]; then \
 		cargo test --release --test conformance -- $(ARGS); \
 	elif [ -n "$${CI:-}" ]; then \
 		echo "The recorded answers are not there: ../shared/conformance is missing."; exit 1; \
@@ -178,4 +178,4 @@ bench: setup ## speed beside two npm packages, in one process
 .PHONY: new-rule
 new-rule: ## a new rule: make new-rule SUBJECT=run NAME=some-problem
 	@[ -n "$(SUBJECT)" ] && [ -n "$(NAME)" ] || { echo "Say which: make new-rule SUBJECT=run NAME=some-problem"; exit 1; }
-	node tests/bench/new-rule.mjs "$(SUBJECT)" "$(NAME)"
+	node tests/suite/new-rule.mjs "$(SUBJECT)" "$(NAME)"

@@ -35,3 +35,19 @@ pub fn on_print(opened: impl Fn() + 'static, closed: impl Fn() + 'static) -> Opt
 }
 
 const SYSTEM_DARK: &str = "(prefers-color-scheme: dark)";
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    fn a_theme_stands_at_the_root_until_the_system_decides_again() {
+        let root = window().unwrap().document().unwrap().document_element().unwrap();
+        set(Some("dark"));
+        assert_eq!(root.get_attribute("data-theme").as_deref(), Some("dark"));
+        set(None);
+        assert_eq!(root.get_attribute("data-theme"), None);
+    }
+}

@@ -74,3 +74,28 @@ fn places_outside_of_the_text_do_no_harm() {
     editor.apply(&[Edit::delete(Span::new(2, 900))]);
     assert_eq!(&*editor.text(), "FR");
 }
+
+#[wasm_bindgen_test]
+fn handlers_speak_bytes() {
+    let asked = Rc::new(Cell::new(0));
+    let heard = Rc::clone(&asked);
+    let complete = Callback::from(move |(offset, _)| {
+        heard.set(offset);
+        let options = vec![Completion { label: "base".into(), kind: "stage", ..Completion::default() }];
+        Some(Completions { from: offset - 1, options })
+    });
+    let explain = Callback::from(|_| None);
+    let held = Rc::new(Held::new("é\r\n😀x\r\n"));
+    let handlers = Handlers::new(&held, Events { complete, explain, ..Events::default() });
+    let call = |name: &str, offset: u32| -> JsValue {
+        let handler = js_sys::Reflect::get(&handlers.given(), &name.into()).unwrap();
+        handler
+            .unchecked_into::<js_sys::Function>()
+            .call2(&JsValue::NULL, &offset.into(), &true.into())
+            .unwrap()
+    };
+    let given = call("complete", 5);
+    assert_eq!(asked.get(), 9);
+    assert_eq!(js_sys::Reflect::get(&given, &"from".into()).unwrap(), 4);
+    assert!(call("explain", 0).is_null());
+}
