@@ -7,6 +7,9 @@ use std::cmp::Ordering;
 /// Rough number of comparisons after which no further start is tried.
 const WORK_LIMIT: usize = 100_000;
 
+/// What comparing two items counts for, roughly.
+const PAIR_WORK: usize = 3;
+
 /// Sweeps without gain before a start is given up.
 const PATIENCE: usize = 4;
 
@@ -57,11 +60,11 @@ pub(super) fn order(problem: &Problem) -> Vec<Vec<usize>> {
 
 /// The neighbours of each item in one adjacent rank.
 struct Side {
-    start: Vec<usize>,
-    items: Vec<usize>,
+    start: Box<[usize]>,
+    items: Box<[usize]>,
     /// Where these stand, ascending; in step with the columns after `refresh`.
-    positions: Vec<u32>,
-    cursor: Vec<usize>,
+    positions: Box<[u32]>,
+    cursor: Box<[usize]>,
 }
 
 impl Side {
@@ -79,13 +82,15 @@ impl Side {
             list[cursor[item]] = neighbour;
             cursor[item] += 1;
         }
-        Self { positions: vec![0; list.len()], start, items: list, cursor }
+        let positions = vec![0; list.len()].into();
+        Self { positions, start: start.into(), items: list.into(), cursor: cursor.into() }
     }
 
     fn items(&self, item: usize) -> &[usize] {
         &self.items[self.start[item]..self.start[item + 1]]
     }
 
+    #[inline]
     fn positions(&self, item: usize) -> &[u32] {
         &self.positions[self.start[item]..self.start[item + 1]]
     }
@@ -94,6 +99,7 @@ impl Side {
         self.cursor[item] = self.start[item];
     }
 
+    #[inline]
     fn push(&mut self, item: usize, position: u32) {
         self.positions[self.cursor[item]] = position;
         self.cursor[item] += 1;
@@ -240,21 +246,18 @@ impl<'a> State<'a> {
     /// Swaps neighbours in a rank as long as that saves crossings.
     fn transpose(&mut self) {
         for rank in 0..self.columns.len() {
+            let mut column = std::mem::take(&mut self.columns[rank]);
             let mut changed = false;
             for _ in 0..ROUNDS {
-                let mut again = false;
-                for place in 1..self.columns[rank].len() {
-                    let (first, second) = (self.columns[rank][place - 1], self.columns[rank][place]);
-                    if self.gain(first, second) == Ordering::Less {
-                        self.columns[rank].swap(place - 1, place);
-                        again = true;
-                    }
-                }
+                self.work += column.len() * PAIR_WORK;
+                let again =
+                    swap_pairs(&mut column, |first, second| self.gain(first, second) == Ordering::Less);
                 changed |= again;
                 if !again {
                     break;
                 }
             }
+            self.columns[rank] = column;
             if changed {
                 self.refresh(rank);
             }
@@ -262,17 +265,16 @@ impl<'a> State<'a> {
     }
 
     /// `Less` where two neighbours cross less when swapped.
-    fn gain(&mut self, first: usize, second: usize) -> Ordering {
+    fn gain(&self, first: usize, second: usize) -> Ordering {
         let (as_is, swapped) = self.pair(first, second);
         swapped.cmp(&as_is)
     }
 
     /// Crossings between the links of two items, with the first before the second and the other way round.
-    fn pair(&mut self, first: usize, second: usize) -> (usize, usize) {
+    fn pair(&self, first: usize, second: usize) -> (usize, usize) {
         let mut sum = (0, 0);
         for side in [&self.left, &self.right] {
             let (a, b) = (side.positions(first), side.positions(second));
-            self.work += a.len() + b.len();
             let (as_is, swapped) = inversions(a, b);
             sum = (sum.0 + as_is, sum.1 + swapped);
         }
@@ -281,41 +283,44 @@ impl<'a> State<'a> {
 
     /// Moves each item of a rank to its best place; the crossings saved.
     fn sift(&mut self, rank: usize) -> usize {
+        let mut column = std::mem::take(&mut self.columns[rank]);
+        self.work += column.len() * column.len() * PAIR_WORK;
         let mut saved = 0;
-        for item in self.columns[rank].clone() {
-            let place = self.columns[rank].iter().position(|&other| other == item).unwrap_or_default();
-            let (target, gain) = self.best_place(rank, item, place);
-            if gain > 0 {
-                let column = &mut self.columns[rank];
-                column.remove(place);
-                column.insert(target, item);
-                saved += gain;
+        for item in column.clone() {
+            let place = column.iter().position(|&other| other == item).unwrap_or_default();
+            let (target, gain) = self.best_place(&column, place);
+            match target.cmp(&place) {
+                Ordering::Less => column[target..=place].rotate_right(1),
+                Ordering::Greater => column[place..=target].rotate_left(1),
+                Ordering::Equal => {}
             }
+            saved += gain;
         }
+        self.columns[rank] = column;
         if saved > 0 {
             self.refresh(rank);
         }
         saved
     }
 
-    fn best_place(&mut self, rank: usize, item: usize, place: usize) -> (usize, usize) {
+    /// Where the item at `place` saves most crossings, and how many.
+    fn best_place(&self, column: &[usize], place: usize) -> (usize, usize) {
+        let item = column[place];
         let mut best = (place, 0);
-        let length = self.columns[rank].len();
-        self.work += length;
-        let (mut before, mut after) = (0, 0);
+        let (mut as_is, mut moved) = (0, 0);
         for target in (0..place).rev() {
-            let (as_is, swapped) = self.pair(self.columns[rank][target], item);
-            (before, after) = (before + as_is, after + swapped);
-            if before > after + best.1 {
-                best = (target, before - after);
+            let pair = self.pair(column[target], item);
+            (as_is, moved) = (as_is + pair.0, moved + pair.1);
+            if as_is > moved + best.1 {
+                best = (target, as_is - moved);
             }
         }
-        (before, after) = (0, 0);
-        for target in place + 1..length {
-            let (as_is, swapped) = self.pair(item, self.columns[rank][target]);
-            (before, after) = (before + as_is, after + swapped);
-            if before > after + best.1 {
-                best = (target, before - after);
+        (as_is, moved) = (0, 0);
+        for target in place + 1..column.len() {
+            let pair = self.pair(item, column[target]);
+            (as_is, moved) = (as_is + pair.0, moved + pair.1);
+            if as_is > moved + best.1 {
+                best = (target, as_is - moved);
             }
         }
         best
@@ -373,27 +378,37 @@ impl<'a> State<'a> {
     /// Swaps neighbours that cross no more the other way round, so that they stand by their keys.
     fn tidy(&mut self) {
         for rank in 0..self.columns.len() {
+            let mut column = std::mem::take(&mut self.columns[rank]);
+            let wants = |first: usize, second: usize| match self.gain(first, second) {
+                Ordering::Less => true,
+                Ordering::Equal => self.keys[first] > self.keys[second],
+                Ordering::Greater => false,
+            };
             for _ in 0..ROUNDS {
-                let mut changed = false;
-                for place in 1..self.columns[rank].len() {
-                    let (first, second) = (self.columns[rank][place - 1], self.columns[rank][place]);
-                    let gain = self.gain(first, second);
-                    let is_unordered = self.keys[first] > self.keys[second];
-                    if gain == Ordering::Less || gain == Ordering::Equal && is_unordered {
-                        self.columns[rank].swap(place - 1, place);
-                        changed = true;
-                    }
-                }
-                if !changed {
+                if !swap_pairs(&mut column, wants) {
                     break;
                 }
             }
+            self.columns[rank] = column;
             self.refresh(rank);
         }
     }
 }
 
+/// Swaps neighbours that want it, once through the column; whether there were any.
+fn swap_pairs(column: &mut [usize], wants: impl Fn(usize, usize) -> bool) -> bool {
+    let mut changed = false;
+    for place in 1..column.len() {
+        if wants(column[place - 1], column[place]) {
+            column.swap(place - 1, place);
+            changed = true;
+        }
+    }
+    changed
+}
+
 /// Pairs where a position of `a` lies behind one of `b`, and the other way round; both are sorted.
+#[inline]
 fn inversions(a: &[u32], b: &[u32]) -> (usize, usize) {
     // Most items have one neighbour.
     if let (&[a], &[b]) = (a, b) {

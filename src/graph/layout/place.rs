@@ -247,6 +247,7 @@ impl<'a> Rank<'a> {
             if wishes.is_empty() {
                 wishes.push((present, 1.0));
             }
+            wishes.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
             let mut block = MedianBlock::new(wishes, present, 1);
             while let Some(before) = blocks.pop_if(|before| before.level > block.level) {
                 block = before.join(block);
@@ -269,18 +270,26 @@ struct MedianBlock {
 }
 
 impl MedianBlock {
-    fn new(mut wishes: Vec<(f32, f32)>, present: f32, count: usize) -> Self {
-        wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    /// The wishes are sorted.
+    fn new(wishes: Vec<(f32, f32)>, present: f32, count: usize) -> Self {
         let level = median(&wishes, present);
         Self { wishes, present, count, level }
     }
 
-    fn join(mut self, other: Self) -> Self {
-        self.wishes.extend(other.wishes);
+    fn join(self, other: Self) -> Self {
+        let mut wishes = Vec::with_capacity(self.wishes.len() + other.wishes.len());
+        let mut rest = other.wishes.iter().copied().peekable();
+        for wish in self.wishes {
+            while let Some(before) = rest.next_if(|before| before.0 < wish.0) {
+                wishes.push(before);
+            }
+            wishes.push(wish);
+        }
+        wishes.extend(rest);
         let count = self.count + other.count;
         let present =
             (self.present * count_of(self.count) + other.present * count_of(other.count)) / count_of(count);
-        Self::new(self.wishes, present, count)
+        Self::new(wishes, present, count)
     }
 }
 
