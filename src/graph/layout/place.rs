@@ -14,9 +14,9 @@ pub(super) struct Spring {
     pub(super) weight: f32,
 }
 
-const MEAN_PASSES: usize = 16;
-const BOTH_SIDES_PASSES: usize = 8;
-const MEDIAN_PASSES: usize = 10;
+const MEAN_PASSES: usize = 8;
+const BOTH_SIDES_PASSES: usize = 4;
+const MEDIAN_PASSES: usize = 6;
 
 /// The centre of each item; from `real` on these are dummies. The springs of a chain follow each other.
 /// `distance` tells how far apart the centres of two neighbours must be at least.

@@ -11,6 +11,9 @@ use super::sheet::{half, length};
 /// Wanted distance between two ports.
 const GAP: f32 = 9.0;
 
+/// Least distance between two ports, where moving one makes its route straight.
+const TIGHT_GAP: f32 = 5.0;
+
 /// Kept free at both ends of a side.
 const MARGIN: f32 = 7.0;
 
@@ -52,7 +55,7 @@ pub(super) fn straighten(layers: &Layers, columns: &[Vec<usize>], places: &[f32]
             let present = *port(ports, side.is_first, chain, lane);
             wishes.push(if wish.abs() <= side.reach { wish } else { present });
         }
-        let settled = settle(&wishes, side.gap, side.reach);
+        let settled = settle(&wishes, side.gap.min(TIGHT_GAP), side.reach);
         for (&(chain, lane), offset) in side.lanes.iter().zip(settled) {
             *port(ports, side.is_first, chain, lane) = offset;
         }
