@@ -323,8 +323,8 @@ impl<'a> State<'a> {
             }
         }
         (as_is, moved) = (0, 0);
-        for target in place + 1..column.len() {
-            let pair = self.pair(item, column[target]);
+        for (target, &other) in column.iter().enumerate().skip(place + 1) {
+            let pair = self.pair(item, other);
             (as_is, moved) = (as_is + pair.0, moved + pair.1);
             if as_is > moved + best.1 {
                 best = (target, as_is - moved);
