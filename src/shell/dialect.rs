@@ -30,7 +30,7 @@ impl Dialect {
         }
     }
 
-    /// Whether [`super::parse`] reads it.
+    /// Whether [`super::parse()`] reads it.
     pub const fn is_read(self) -> bool {
         matches!(self, Self::Posix | Self::Bash)
     }
