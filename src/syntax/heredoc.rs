@@ -40,6 +40,11 @@ pub fn heredocs_of_line(joined_line: &str) -> Vec<(HeredocWord, Range<usize>)> {
     words.into_iter().filter_map(|word| Some((parse_heredoc_word(&word.text).ok()??, word.range))).collect()
 }
 
+/// `body` without the tabs at the start of its lines. Follows `ChompHeredocContent`.
+pub fn chomp_heredoc(body: &str) -> String {
+    body.split_inclusive('\n').map(|line| line.trim_start_matches('\t')).collect()
+}
+
 /// Matches `^(\d*)<<(-?)\s*([^<]*)$` and asks for the last group to be filled.
 fn split_word(word: &str) -> Option<(u32, bool, &str)> {
     let (number, rest) = word.split_once("<<")?;
@@ -89,11 +94,18 @@ mod tests {
     }
 
     #[test]
+    fn chomps() {
+        assert_eq!(chomp_heredoc("\t\ta\n \tb\n\t\r\n\tc\td"), "a\n \tb\n\r\nc\td");
+    }
+
+    #[test]
     fn lines() {
         let line = "RUN cat <<A - 3<< \"B C\" <<<D; sh<<E $((1 << 2))";
         let found = heredocs_of_line(line);
-        let seen: Vec<_> =
-            found.iter().map(|(word, range)| (word.name.as_str(), &line[range.clone()])).collect();
+        let seen: Vec<_> = found
+            .iter()
+            .map(|(word, range)| (word.name.as_str(), line.get(range.clone()).unwrap()))
+            .collect();
         assert_eq!(seen, [("A", "<<A"), ("B C", "3<< \"B C\""), ("2))", "<< 2))")]);
         assert_eq!(heredocs_of_line("RUN echo it's <<EOF"), []);
         assert_eq!(heredocs_of_line("RUN echo ${a:1:2} <<EOF").len(), 1);

@@ -4,6 +4,7 @@
 //! all the same. Knows the shape of instructions and nothing of their meaning.
 
 mod arguments;
+pub mod check_options;
 mod directive;
 mod error;
 pub mod expand;

@@ -197,7 +197,7 @@ mod tests {
     fn flags() {
         let text = " --a=\"x y\"  --b\\ c=1 -- \tsrc dst ";
         let found = builder_flags(text, '\\');
-        assert_eq!(&text[found.rest.clone()], "src dst");
+        assert_eq!(text.get(found.rest.clone()), Some("src dst"));
         assert_eq!(found.flags.iter().map(|flag| flag.range.clone()).collect::<Vec<_>>(), [1..10, 12..20]);
         assert_eq!(texts(found.flags), ["--a=x y", "--b c=1"]);
         assert_eq!(texts(builder_flags("--a='b c", '\\').flags), ["--a=b c"]);

@@ -5,13 +5,17 @@ mod editor_text;
 mod fix;
 mod joined;
 mod line_index;
+mod path;
 mod quote;
 mod span;
+mod suggest;
 
 pub use edit::{Edit, EditError, apply_edits};
 pub use editor_text::EditorText;
 pub use fix::{Fix, Safety};
 pub use joined::Joined;
 pub use line_index::{LineIndex, Lines, Position};
+pub use path::{clean_path, join_path};
 pub use quote::go_quote;
 pub use span::Span;
+pub use suggest::suggest;
