@@ -5,8 +5,12 @@
 
 mod add;
 mod arg;
+pub mod bytes_size;
+pub mod chmod;
 mod command;
 mod copy;
+pub mod csv;
+pub mod duration;
 mod env;
 mod expose;
 mod from;
@@ -15,12 +19,18 @@ mod label;
 mod maintainer;
 mod mount;
 mod onbuild;
+pub mod platform;
+pub mod port;
+pub mod reference;
 mod run;
 mod shell;
+pub mod signal;
+pub mod source;
 mod stopsignal;
 mod user;
 mod volume;
 mod workdir;
+pub mod workdir_path;
 
 pub use add::Add;
 pub use arg::{Arg, BuildArg};
