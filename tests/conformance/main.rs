@@ -1,0 +1,66 @@
+//! Compares this library with recorded answers of BuildKit.
+//!
+//! Each family of records has a module with a function that turns one record into agreement or a
+//! disagreement; `FAMILIES` says which file it reads. A disagreement that is wanted stands in
+//! `known_differences.toml` with its reason.
+
+mod data;
+mod dockerignore;
+mod expand;
+mod heredoc_words;
+mod known;
+mod misc;
+mod outcome;
+mod platforms;
+mod references;
+
+use std::process::ExitCode;
+
+use outcome::{Family, Tally};
+
+const FAMILIES: &[Family] = &[
+    Family { file: "dockerignore.jsonl", compare: dockerignore::compare },
+    Family { file: "expand.jsonl", compare: expand::compare },
+    Family { file: "heredoc_words.jsonl", compare: heredoc_words::compare },
+    Family { file: "misc.jsonl", compare: misc::compare },
+    Family { file: "platforms.jsonl", compare: platforms::compare },
+    Family { file: "references.jsonl", compare: references::compare },
+];
+
+fn main() -> ExitCode {
+    let Some(folder) = data::folder() else {
+        println!("The recorded answers are not here, so nothing was compared.");
+        return if std::env::var_os("CONFORMANCE_REQUIRED").is_some() {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
+        };
+    };
+    match run(&folder) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            println!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Compares every family and prints the table; whether all is as it should be.
+fn run(folder: &std::path::Path) -> Result<bool, String> {
+    let known = known::read()?;
+    let mut tallies = Vec::new();
+    for family in FAMILIES {
+        let records = data::records(&folder.join(family.file))?;
+        tallies.push(Tally::of(family, &records, &known));
+    }
+    let stale = known.iter().filter(|entry| !FAMILIES.iter().any(|family| family.file == entry.file)).count();
+    println!("{:<24}{:>7}{:>7}{:>7}{:>10}", "file", "cases", "agree", "known", "disagree");
+    for tally in &tallies {
+        println!("{tally}");
+    }
+    if stale > 0 {
+        println!("{stale} known differences name a file that is not compared");
+    }
+    Ok(stale == 0 && tallies.iter().all(Tally::is_fine))
+}
