@@ -8,7 +8,7 @@ use crate::text::{go_quote, join_path};
 
 /// A source by its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum SourceKind {
     /// A path of the build context, or of the stage of `--from`.
     Local,
     /// A file behind `http://` or `https://`.
@@ -17,7 +17,7 @@ pub enum Source {
     Git(Box<GitSource>),
 }
 
-impl Source {
+impl SourceKind {
     /// The kind of `text` after expansion. Follows `dispatchCopy` of BuildKit; an error means that the
     /// build fails, since it is a Git repository with a wrong query.
     pub fn parse(text: &str) -> Result<Self, GitError> {
@@ -284,10 +284,10 @@ mod tests {
             ("me@host:tool", "git"),
             ("me@host/tool", "local"),
         ] {
-            let seen = match Source::parse(text) {
-                Ok(Source::Local) => "local",
-                Ok(Source::Http) => "http",
-                Ok(Source::Git(_)) => "git",
+            let seen = match SourceKind::parse(text) {
+                Ok(SourceKind::Local) => "local",
+                Ok(SourceKind::Http) => "http",
+                Ok(SourceKind::Git(_)) => "git",
                 Err(_) => "error",
             };
             assert_eq!(seen, kind, "{text}");
@@ -305,7 +305,7 @@ mod tests {
         );
         let git = GitSource::parse("git@host:me/tool.git#v1%2E0:/a/../docs/").unwrap();
         assert_eq!((git.reference.as_str(), git.subdirectory.as_str()), ("v1.0", "docs"));
-        let message = |text: &str| Source::parse(text).unwrap_err().to_string();
+        let message = |text: &str| SourceKind::parse(text).unwrap_err().to_string();
         assert_eq!(message("https://h/x.git?ref=a#b"), "ref conflicts: \"b\" vs \"a\"");
         assert_eq!(message("https://h/x.git?tag=a&branch=b"), "branch conflicts with tag");
         assert_eq!(message("https://h/x.git?depth=1"), "unexpected query \"depth\"");
