@@ -170,7 +170,7 @@ bench: setup ## speed beside two npm packages, in one process
 	cargo build --release $(WASM) --example node
 	wasm-bindgen --target nodejs --out-dir target/bench target/wasm32-unknown-unknown/release/examples/node.wasm
 	echo '{ "type": "commonjs" }' > target/bench/package.json
-	wasm-opt -O$(WASM_OPT) target/bench/node_bg.wasm -o target/bench/node_bg.wasm
+	wasm-opt -O$(WASM_OPT) --all-features target/bench/node_bg.wasm -o target/bench/node_bg.wasm
 	node tests/bench/bench.mjs target/bench/node.js
 
 ## Recipes

@@ -1,5 +1,9 @@
 use super::Source;
-use crate::syntax::Word;
+use super::flags::{Flags, Takes};
+use super::paths::{self, Paths};
+use super::reader::{Reader, literal};
+use super::source::SourceKind;
+use crate::syntax::{ErrorCode, Word};
 
 /// ADD: copies files, unpacks archives, downloads URLs and git repositories.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,4 +26,94 @@ pub struct Add {
     pub unpack: Option<bool>,
     /// The values of `--exclude`.
     pub excludes: Vec<Word>,
+}
+
+const FLAGS: &[(&str, Takes)] = &[
+    ("chown", Takes::Text),
+    ("chmod", Takes::Text),
+    ("checksum", Takes::Text),
+    ("link", Takes::Bool),
+    ("keep-git-dir", Takes::Bool),
+    ("unpack", Takes::Bool),
+    ("exclude", Takes::List),
+];
+
+impl Add {
+    /// Follows `parseAdd` and what `dispatchCopy` checks.
+    pub(super) fn read(reader: &mut Reader) -> Option<Self> {
+        let words = reader.words()?;
+        paths::check_count(reader, words);
+        let flags = Flags::read(reader, FLAGS);
+        if words.len() < 2 {
+            return None;
+        }
+        let Paths { sources, destination } = Paths::read(reader, words);
+        let (chmod, checksum) = (flags.text("chmod"), flags.text("checksum"));
+        paths::check_chmod(reader, chmod.as_ref());
+        check_git(reader, &sources);
+        if let Some(checksum) = &checksum {
+            check_checksum(reader, checksum, &sources);
+        }
+        Some(Self {
+            sources,
+            destination,
+            chown: flags.text("chown"),
+            chmod,
+            checksum,
+            link: flags.bool("link").unwrap_or(false),
+            keep_git_dir: flags.bool("keep-git-dir"),
+            unpack: flags.bool("unpack"),
+            excludes: flags.list("exclude"),
+        })
+    }
+}
+
+/// A checksum goes with one URL or git repository.
+fn check_checksum(reader: &mut Reader, checksum: &Word, sources: &[Source]) {
+    let [only] = sources else {
+        let message = "`--checksum` goes with one source, and here are several; write an ADD for each";
+        reader.refuse_when_reachable(ErrorCode::InvalidFlagValue, checksum.span, message);
+        return;
+    };
+    let Some(word) = paths::path(only) else { return not_remote(reader, checksum, only.word()) };
+    let Some(text) = literal(word) else { return };
+    match SourceKind::parse(text) {
+        Ok(SourceKind::Local) => not_remote(reader, checksum, word),
+        Ok(SourceKind::Http) if literal(checksum).is_some_and(|checksum| !is_digest(checksum)) => {
+            let message = format!(
+                "`{}` is no checksum; write the algorithm, a colon and the hexadecimal digits: `sha256:…` with 64 digits",
+                checksum.text
+            );
+            reader.refuse_when_reachable(ErrorCode::InvalidFlagValue, checksum.span, message);
+        }
+        _ => {}
+    }
+}
+
+/// A git repository may have parameters, which may be wrong.
+fn check_git(reader: &mut Reader, sources: &[Source]) {
+    for word in sources.iter().filter_map(paths::path) {
+        if let Some(Err(error)) = literal(word).map(SourceKind::parse) {
+            let message = format!("`{}` is a git ref with an error: {error}", word.text);
+            reader.refuse_when_reachable(ErrorCode::InvalidValue, word.span, message);
+        }
+    }
+}
+
+fn not_remote(reader: &mut Reader, checksum: &Word, source: &Word) {
+    let message =
+        format!("`--checksum` goes with HTTP(S) or git sources only, and `{}` is neither", source.text);
+    reader.refuse_when_reachable(ErrorCode::InvalidFlagValue, checksum.span, message);
+}
+
+/// Whether a text is a digest. Follows `digest.Parse` of opencontainers/go-digest.
+fn is_digest(text: &str) -> bool {
+    let Some((algorithm, digits)) = text.split_once(':') else { return false };
+    let length = match algorithm {
+        "sha256" => 64,
+        "sha384" => 96,
+        "sha512" => 128,
+        _ => return false,
+    };
+    digits.len() == length && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }

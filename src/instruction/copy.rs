@@ -1,11 +1,15 @@
-use crate::syntax::Word;
+use super::flags::{Flags, Takes};
+use super::paths::{self, Paths};
+use super::reader::{Reader, literal};
+use super::source::SourceKind;
+use crate::syntax::{ErrorCode, Word};
 
 /// COPY: copies files into the image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Copy {
     /// What is copied, in order.
     pub sources: Vec<Source>,
-    /// Where it goes.
+    /// Where it goes; empty at the end of the line where it is missing.
     pub destination: Word,
     /// The value of `--from`; absent where it is empty.
     pub from: Option<Word>,
@@ -26,7 +30,8 @@ pub struct Copy {
 pub enum Source {
     /// A path, a pattern, or for ADD a URL or a git repository.
     Path(Word),
-    /// A heredoc: the word that introduces it and its index among the heredocs of the instruction.
+    /// A heredoc: the word that introduces it and its index among the heredocs of the instruction; past their end where
+    /// it has no body, as in a JSON array.
     Heredoc(Word, usize),
 }
 
@@ -36,5 +41,65 @@ impl Source {
         match self {
             Self::Path(word) | Self::Heredoc(word, _) => word,
         }
+    }
+}
+
+const FLAGS: &[(&str, Takes)] = &[
+    ("from", Takes::Text),
+    ("chown", Takes::Text),
+    ("chmod", Takes::Text),
+    ("link", Takes::Bool),
+    ("parents", Takes::Bool),
+    ("exclude", Takes::List),
+];
+
+impl Copy {
+    /// Follows `parseCopy` and what `dispatchCopy` checks.
+    pub(super) fn read(reader: &mut Reader) -> Option<Self> {
+        let words = reader.words()?;
+        paths::check_count(reader, words);
+        let flags = Flags::read(reader, FLAGS);
+        let mut from = flags.text("from");
+        // `--from build a b` is an error, but what it means is clear.
+        let (first, words) = match words {
+            [first, rest @ ..] if rest.len() > 1 && lacks_from_value(reader) => (Some(first), rest),
+            _ => (None, words),
+        };
+        from = from.or_else(|| first.cloned());
+        if words.len() < 2 && from.is_none() {
+            return None;
+        }
+        let Paths { sources, destination } = Paths::read(reader, words);
+        let chmod = flags.text("chmod");
+        paths::check_chmod(reader, chmod.as_ref());
+        check_sources(reader, &sources);
+        Some(Self {
+            sources,
+            destination,
+            from,
+            chown: flags.text("chown"),
+            chmod,
+            link: flags.bool("link").unwrap_or(false),
+            parents: flags.bool("parents").unwrap_or(false),
+            excludes: flags.list("exclude"),
+        })
+    }
+}
+
+/// Whether the last flag is `--from` without a value.
+fn lacks_from_value(reader: &Reader) -> bool {
+    reader.node.flags.last().is_some_and(|flag| flag.text == "--from")
+}
+
+fn check_sources(reader: &mut Reader, sources: &[Source]) {
+    for word in sources.iter().filter_map(paths::path) {
+        let Some(text) = literal(word) else { continue };
+        let message = match SourceKind::parse(text) {
+            Ok(SourceKind::Local) => continue,
+            Ok(SourceKind::Http) => format!("`{text}` is a URL, which COPY cannot copy; ADD can"),
+            Ok(SourceKind::Git(_)) => format!("`{text}` is a git ref, which COPY cannot copy; ADD can"),
+            Err(error) => format!("`{text}` is a git ref with an error: {error}"),
+        };
+        reader.refuse_when_reachable(ErrorCode::InvalidValue, word.span, message);
     }
 }

@@ -1,8 +1,59 @@
-use crate::syntax::Word;
+use super::flags::Flags;
+use super::port::{PortError, PortSpec, ProtocolError};
+use super::reader::{Reader, literal};
+use crate::syntax::{ErrorCode, Word};
 
 /// EXPOSE: names ports the container listens on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expose {
     /// The ports in the order written.
     pub ports: Vec<Word>,
+}
+
+impl Expose {
+    pub(super) fn read(reader: &mut Reader) -> Option<Self> {
+        let ports = reader.words()?.to_vec();
+        if ports.is_empty() {
+            let message = "EXPOSE needs at least one argument: write a port, such as `EXPOSE 8080`";
+            reader.refuse(ErrorCode::WrongArity, reader.node.keyword_span, message);
+        }
+        Flags::read(reader, &[]);
+        for port in &ports {
+            check_port(reader, port);
+        }
+        (!ports.is_empty()).then_some(Self { ports })
+    }
+}
+
+fn check_port(reader: &mut Reader, word: &Word) {
+    let Some(Err(error)) = literal(word).filter(|text| !text.is_empty()).map(PortSpec::parse) else { return };
+    let message = if word.text.starts_with('#') {
+        "a comment cannot follow an instruction on its line; EXPOSE takes every word for a port".to_owned()
+    } else {
+        describe(&word.text, &error)
+    };
+    reader.refuse_when_reachable(ErrorCode::InvalidValue, word.span, message);
+}
+
+fn describe(text: &str, error: &PortError) -> String {
+    match error {
+        PortError::Protocol { kind: ProtocolError::NoPort, .. } => {
+            format!("`{text}` has no port; write `port` or `port/protocol`")
+        }
+        PortError::Protocol { kind: ProtocolError::Unknown(protocol), .. } => {
+            format!("`{protocol}` in `{text}` is no protocol; it is `tcp`, `udp` or `sctp`")
+        }
+        PortError::Ip(ip) | PortError::Brackets(ip) => format!("`{ip}` in `{text}` is no IP address"),
+        PortError::ContainerPort(port) => {
+            format!("`{port}` is no port; write a number from 0 to 65535, or two with `-` between them")
+        }
+        PortError::HostPort(port) => {
+            format!("`{port}` in `{text}` is no port; EXPOSE needs the port of the container only")
+        }
+        PortError::Ranges { container, host } => {
+            format!(
+                "`{container}` and `{host}` are ranges of different lengths; EXPOSE needs the ports of the container only"
+            )
+        }
+    }
 }

@@ -1,4 +1,7 @@
-use crate::syntax::Word;
+use super::flags::{Flags, Takes};
+use super::reader::Reader;
+use crate::syntax::{ErrorCode, Word};
+use crate::text::{Edit, Fix, Span};
 
 /// FROM: starts a stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,4 +14,96 @@ pub struct From {
     pub as_keyword: Option<Word>,
     /// The value of `--platform`; absent where it is empty.
     pub platform: Option<Word>,
+}
+
+impl From {
+    /// Follows `parseFrom` and `parseBuildStageName`.
+    pub(super) fn read(reader: &mut Reader) -> Option<Self> {
+        let words = reader.words()?;
+        check_count(reader, words);
+        let as_keyword = words.get(1).filter(|word| is_as(&word.text)).cloned();
+        let name = words.get(2).filter(|_| as_keyword.is_some()).cloned();
+        if let Some(name) = name.as_ref().filter(|_| words.len() == 3) {
+            check_name(reader, name);
+        }
+        let flags = Flags::read(reader, &[("platform", Takes::Text)]);
+        let base = words.first()?.clone();
+        Some(Self { base, name, as_keyword, platform: flags.text("platform") })
+    }
+}
+
+/// Whether a word is `as` in any case, with the one letter beyond ASCII that Go counts as an `s`.
+fn is_as(text: &str) -> bool {
+    text.eq_ignore_ascii_case("as") || matches!(text, "aſ" | "Aſ")
+}
+
+fn check_count(reader: &mut Reader, words: &[Word]) {
+    let node = reader.node;
+    let error = match words {
+        [_] => return,
+        [_, word, _] if is_as(&word.text) => return,
+        [] => reader.error(
+            ErrorCode::WrongArity,
+            node.keyword_span,
+            "FROM needs either one argument, an image, or three: `FROM image AS name`",
+        ),
+        [_, word, ..] if word.text.starts_with('#') => {
+            let span = Span::new(word.span.start, reader.end());
+            let message = "a comment cannot follow an instruction on its line; FROM takes either one argument or three: `FROM image AS name`";
+            let edit = Edit::delete(Span::new(blanks_before(reader, span.start), span.end));
+            let fix = Fix::unsafe_("Remove the comment", vec![edit]);
+            reader.error(ErrorCode::WrongArity, span, message).with_fix(fix)
+        }
+        [_, word] if is_as(&word.text) => {
+            let message = "the stage name behind `AS` is missing; FROM takes either one argument or three: `FROM image AS name`";
+            reader.error(ErrorCode::WrongArity, word.span, message)
+        }
+        [base, name] => {
+            let message = format!(
+                "FROM takes either one argument or three; a stage name stands behind `AS`: `FROM {} AS {}`",
+                base.text, name.text
+            );
+            let fix = Fix::unsafe_("Insert `AS`", vec![Edit::insert(name.span.start, "AS ")]);
+            reader.error(ErrorCode::WrongArity, name.span, message).with_fix(fix)
+        }
+        [_, second, third, ..] => {
+            let start = if is_as(&second.text) { words.get(3).unwrap_or(third) } else { second };
+            let span = Span::new(start.span.start, reader.end());
+            let message =
+                "FROM takes either one argument or three: `FROM image AS name`, with flags before the image";
+            reader.error(ErrorCode::WrongArity, span, message)
+        }
+    };
+    reader.push(error);
+}
+
+fn blanks_before(reader: &Reader, offset: u32) -> u32 {
+    reader.file.source.get(..offset as usize).unwrap_or_default().trim_end_matches([' ', '\t']).len() as u32
+}
+
+fn check_name(reader: &mut Reader, name: &Word) {
+    let lower = name.text.to_lowercase();
+    let mut characters = lower.chars();
+    let is_valid = characters.next().is_some_and(|first| first.is_ascii_lowercase())
+        && characters.all(is_name_character);
+    if is_valid {
+        return;
+    }
+    let message = format!(
+        "`{}` is no name for a stage: it starts with a letter, and holds only letters, digits, `-`, `_` and `.`",
+        name.text
+    );
+    let mut repaired: String =
+        lower.chars().map(|character| if is_name_character(character) { character } else { '-' }).collect();
+    if !repaired.starts_with(|first: char| first.is_ascii_lowercase()) {
+        repaired = format!("stage-{}", repaired.trim_start_matches(['-', '_', '.']));
+    }
+    let repaired = repaired.trim_end_matches('-').to_owned();
+    let edit = Edit::replace(name.span, repaired.clone());
+    let error = reader.error(ErrorCode::InvalidStageName, name.span, message);
+    reader.push(error.with_fix(Fix::unsafe_(format!("Write `{repaired}`"), vec![edit])));
+}
+
+fn is_name_character(character: char) -> bool {
+    character.is_ascii_lowercase() || character.is_ascii_digit() || matches!(character, '-' | '_' | '.')
 }

@@ -1,5 +1,9 @@
 use super::Command;
-use crate::syntax::Word;
+use super::duration::parse_duration;
+use super::flags::{Flags, Takes};
+use super::reader::{Reader, is_refused_array};
+use crate::syntax::{Arguments, ErrorCode, Word};
+use crate::text::{Edit, Fix};
 
 /// HEALTHCHECK: how to tell whether the container works.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,4 +20,107 @@ pub struct Healthcheck {
     pub start_interval: Option<(i64, Word)>,
     /// `--retries`.
     pub retries: Option<(i32, Word)>,
+}
+
+const FLAGS: &[(&str, Takes)] = &[
+    ("interval", Takes::Text),
+    ("timeout", Takes::Text),
+    ("start-period", Takes::Text),
+    ("start-interval", Takes::Text),
+    ("retries", Takes::Text),
+];
+
+/// The shortest time that is not zero, in nanoseconds.
+const MIN_DURATION: i64 = 1_000_000;
+
+impl Healthcheck {
+    /// Follows `parseHealthcheck`.
+    pub(super) fn read(reader: &mut Reader) -> Option<Self> {
+        let node = reader.node;
+        let Arguments::Health { kind, command } = &node.arguments else {
+            let message = "HEALTHCHECK needs at least one argument: write `HEALTHCHECK CMD command` or `HEALTHCHECK NONE`";
+            reader.refuse(ErrorCode::WrongArity, node.keyword_span, message);
+            return None;
+        };
+        // Flags of NONE are taken off without looking at them.
+        let is_none = kind.text.to_uppercase() == "NONE";
+        let flags = Flags::read_unless(is_none, reader, FLAGS);
+        let command = if is_none { none(reader, command) } else { Some(test(reader, kind, command)?) };
+        Some(Self {
+            command,
+            interval: duration(reader, &flags, "interval"),
+            timeout: duration(reader, &flags, "timeout"),
+            start_period: duration(reader, &flags, "start-period"),
+            start_interval: duration(reader, &flags, "start-interval"),
+            retries: retries(reader, &flags),
+        })
+    }
+}
+
+fn none(reader: &mut Reader, command: &Arguments) -> Option<Command> {
+    if let Some(first) = command.words().first() {
+        let span = first.span.cover(command.words().last().unwrap_or(first).span);
+        let message = "HEALTHCHECK NONE takes no arguments; write NONE alone, or CMD in its place";
+        reader.refuse(ErrorCode::WrongArity, span, message);
+    }
+    None
+}
+
+/// The command behind CMD; `None` where there is none.
+fn test(reader: &mut Reader, kind: &Word, command: &Arguments) -> Option<Command> {
+    if kind.text.to_uppercase() != "CMD" {
+        let name = kind.text.to_uppercase();
+        let message = format!(
+            "`{name}` is no type of HEALTHCHECK; write `HEALTHCHECK CMD command` or `HEALTHCHECK NONE`"
+        );
+        let error = reader.error(ErrorCode::InvalidValue, kind.span, message);
+        let fix = Fix::unsafe_("Insert `CMD`", vec![Edit::insert(kind.span.start, "CMD ")]);
+        let is_command = !name.starts_with("CMD");
+        reader.push(if is_command { error.with_fix(fix) } else { error });
+        return None;
+    }
+    if command.words().is_empty() && !is_refused_array(reader.node, command) {
+        let message = "the command behind HEALTHCHECK CMD is missing";
+        reader.refuse(ErrorCode::WrongArity, kind.span, message);
+        return None;
+    }
+    Command::of(reader, command)
+}
+
+/// Follows `parseOptInterval`.
+fn duration(reader: &mut Reader, flags: &Flags, name: &str) -> Option<(i64, Word)> {
+    let word = flags.text(name)?;
+    match parse_duration(&word.text) {
+        Ok(nanoseconds) if nanoseconds != 0 && nanoseconds < MIN_DURATION => {
+            let message = format!("`--{name}` cannot be less than 1ms, and `{}` is", word.text);
+            reader.refuse(ErrorCode::InvalidFlagValue, word.span, message);
+            None
+        }
+        Ok(nanoseconds) => Some((nanoseconds, word)),
+        Err(_) => {
+            let message = format!(
+                "`{}` is no duration for `--{name}`; write numbers with the units `h`, `m`, `s`, `ms`, such as `1m30s`",
+                word.text
+            );
+            let error = reader.error(ErrorCode::InvalidFlagValue, word.span, message);
+            let is_number = word.text.bytes().all(|byte| byte.is_ascii_digit());
+            let edit = Edit::replace(word.span, format!("{}s", word.text));
+            let fix = Fix::unsafe_(format!("Write `{}s`", word.text), vec![edit]);
+            reader.push(if is_number { error.with_fix(fix) } else { error });
+            None
+        }
+    }
+}
+
+fn retries(reader: &mut Reader, flags: &Flags) -> Option<(i32, Word)> {
+    let word = flags.text("retries")?;
+    let message = match word.text.parse::<i32>() {
+        Ok(retries) if retries >= 0 => return Some((retries, word)),
+        Ok(retries) => format!("`--retries` cannot be negative, and {retries} is"),
+        Err(_) => {
+            format!("`{}` is no whole number for `--retries`; write one from 0 to {}", word.text, i32::MAX)
+        }
+    };
+    reader.refuse(ErrorCode::InvalidFlagValue, word.span, message);
+    None
 }

@@ -1,3 +1,5 @@
+use super::env;
+use super::reader::Reader;
 use crate::syntax::Pair;
 
 /// LABEL: sets metadata.
@@ -5,4 +7,10 @@ use crate::syntax::Pair;
 pub struct Label {
     /// Keys and values in order.
     pub pairs: Vec<Pair>,
+}
+
+impl Label {
+    pub(super) fn read(reader: &mut Reader) -> Option<Self> {
+        env::pairs(reader).map(|pairs| Self { pairs })
+    }
 }

@@ -1,3 +1,5 @@
+use super::flags::Flags;
+use super::reader::Reader;
 use crate::syntax::Word;
 
 /// MAINTAINER: names an author (deprecated).
@@ -5,4 +7,12 @@ use crate::syntax::Word;
 pub struct Maintainer {
     /// The author.
     pub name: Word,
+}
+
+impl Maintainer {
+    pub(super) fn read(reader: &mut Reader) -> Option<Self> {
+        let name = reader.only_word();
+        Flags::read(reader, &[]);
+        Some(Self { name: name? })
+    }
 }

@@ -222,13 +222,6 @@ mod tests {
     }
 
     #[test]
-    fn hostile_references_end() {
-        for text in ["-".repeat(1_000_000), format!("a{}", "-".repeat(1_000_000)), "a/".repeat(500_000)] {
-            assert!(ImageRef::parse(&text).is_err());
-        }
-    }
-
-    #[test]
     fn says_what_is_wrong_and_where() {
         use ReferenceErrorKind::*;
         let long = "a".repeat(256);
@@ -242,8 +235,6 @@ mod tests {
             ("a//b", EmptyComponent, 2),
             ("a/", EmptyComponent, 2),
             ("a..b", Repository, 2),
-            ("a___b", Repository, 3),
-            ("a-_b", Repository, 2),
             ("a-/b", Repository, 1),
             ("a/$x", Repository, 2),
             ("https://ghcr.io/a", Url, 0),

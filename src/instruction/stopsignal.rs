@@ -1,8 +1,23 @@
-use crate::syntax::Word;
+use super::reader::{Reader, literal};
+use super::signal::parse_signal;
+use crate::syntax::{ErrorCode, Word};
 
 /// STOPSIGNAL: sets the signal that stops the container.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stopsignal {
     /// A name or a number, before expansion.
     pub signal: Word,
+}
+
+impl Stopsignal {
+    /// Follows `parseStopSignal`, which takes flags off without looking at them.
+    pub(super) fn read(reader: &mut Reader) -> Option<Self> {
+        let signal = reader.only_word()?;
+        if literal(&signal).is_some_and(|text| parse_signal(text).is_err()) {
+            let message =
+                format!("`{}` is no signal; write a name such as `SIGTERM`, or a number", signal.text);
+            reader.refuse_when_reachable(ErrorCode::InvalidValue, signal.span, message);
+        }
+        Some(Self { signal })
+    }
 }

@@ -1,3 +1,5 @@
+use super::flags::Flags;
+use super::reader::Reader;
 use crate::syntax::Word;
 
 /// USER: sets who runs what follows.
@@ -5,4 +7,12 @@ use crate::syntax::Word;
 pub struct User {
     /// `user`, `user:group` or ids, before expansion.
     pub user: Word,
+}
+
+impl User {
+    pub(super) fn read(reader: &mut Reader) -> Option<Self> {
+        let user = reader.only_word();
+        Flags::read(reader, &[]);
+        Some(Self { user: user? })
+    }
 }

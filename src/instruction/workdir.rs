@@ -1,3 +1,5 @@
+use super::flags::Flags;
+use super::reader::Reader;
 use crate::syntax::Word;
 
 /// WORKDIR: sets and creates the working directory.
@@ -5,4 +7,12 @@ use crate::syntax::Word;
 pub struct Workdir {
     /// The path, before expansion.
     pub path: Word,
+}
+
+impl Workdir {
+    pub(super) fn read(reader: &mut Reader) -> Option<Self> {
+        let path = reader.only_word();
+        Flags::read(reader, &[]);
+        Some(Self { path: path? })
+    }
 }

@@ -96,9 +96,6 @@ impl<'a> Invocation<'a> {
     }
 }
 
-/// How many letters are taken apart as a cluster of short options; more of them are read as one option.
-const MAX_CLUSTER: usize = 64;
-
 struct Reader<'a> {
     tool: Option<&'static Tool>,
     invocation: Invocation<'a>,
@@ -192,12 +189,9 @@ impl<'a> Reader<'a> {
     }
 
     fn short(&mut self, word: &'a Word) {
-        let letters = word.text.as_bytes();
-        let is_absurd = letters.len() > MAX_CLUSTER && letters.iter().skip(1).all(u8::is_ascii_alphabetic);
-        if self.style() == Style::Words || is_absurd {
-            self.long(word);
-        } else {
-            self.cluster(word);
+        match self.style() {
+            Style::Words => self.long(word),
+            Style::Clusters | Style::Tar | Style::Interpreter => self.cluster(word),
         }
     }
 

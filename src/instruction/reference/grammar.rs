@@ -197,23 +197,22 @@ fn check_repository(path: &Part<'_>) -> Result<(), ReferenceError> {
 
 /// The first byte that does not fit `[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*`.
 fn wrong_in_component(component: &str) -> Option<usize> {
-    let mut separator: Option<Range<usize>> = None;
+    let mut separator = String::new();
     for (offset, character) in component.char_indices() {
-        match (character, &mut separator) {
-            ('a'..='z' | '0'..='9', separator) => *separator = None,
-            ('.' | '_' | '-', separator @ None) if offset > 0 => *separator = Some(offset..offset + 1),
-            ('_' | '-', Some(separator)) => {
-                let repeats =
-                    component.get(separator.end - 1..).is_some_and(|rest| rest.starts_with(character));
-                if !repeats || (character == '_' && separator.len() > 1) {
+        match character {
+            'a'..='z' | '0'..='9' => separator.clear(),
+            '.' | '_' | '-' if offset > 0 => {
+                separator.push(character);
+                let fits =
+                    separator.len() == 1 || separator == "__" || separator.bytes().all(|byte| byte == b'-');
+                if !fits {
                     return Some(offset);
                 }
-                separator.end += 1;
             }
             _ => return Some(offset),
         }
     }
-    separator.map(|separator| separator.start)
+    (!separator.is_empty()).then(|| component.len() - separator.len())
 }
 
 fn check_tag(tag: &Part<'_>) -> Result<(), ReferenceError> {

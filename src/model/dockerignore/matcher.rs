@@ -77,8 +77,8 @@ impl Matcher {
     pub fn matches(&self, path: &str, ends: &[usize]) -> bool {
         let mut beginnings = ends.iter().filter_map(|end| path.get(..*end));
         match self {
-            Self::Exact(text) => path.starts_with(text.as_str()) && ends.binary_search(&text.len()).is_ok(),
-            Self::Prefix(text) => path.starts_with(text.as_str()),
+            Self::Exact(text) => beginnings.any(|beginning| beginning == text),
+            Self::Prefix(text) => beginnings.any(|beginning| beginning.starts_with(text)),
             Self::Suffix(text) => beginnings.any(|beginning| {
                 beginning.ends_with(text) || text.strip_prefix('/').is_some_and(|text| beginning == text)
             }),

@@ -192,9 +192,8 @@ impl Parser<'_> {
         } else {
             self.take_literal(1, Quote::None);
         }
-        let Some(word) = &mut self.list.word else { return };
-        word.has_equals = true;
-        if word.is_plain() && !self.list.test && self.peek(0) == Some(b'(') {
+        let plain = self.list.word.as_ref().is_some_and(WordBuilder::is_plain);
+        if plain && self.peek(0) == Some(b'(') && !self.list.test {
             self.open_array();
         }
     }

@@ -1,0 +1,200 @@
+use super::reader::Reader;
+use crate::syntax::{ErrorCode, Flag, Keyword, SyntaxError, Word};
+use crate::text::{Edit, Fix, Span, suggest};
+
+/// What a flag takes behind `=`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// Nothing, `true` or `false`.
+    Bool,
+    /// A text; may be given once.
+    Text,
+    /// A text; may be given often.
+    List,
+}
+
+/// A flag that an instruction knows.
+pub(super) type Known = (&'static str, Takes);
+
+/// The flags of an instruction that it knows and that have the right form.
+pub(super) struct Flags<'a> {
+    valid: Vec<(&'static str, &'a Flag)>,
+}
+
+impl<'a> Flags<'a> {
+    /// Checks all flags of the instruction. Follows `BFlags.Parse` of BuildKit.
+    pub fn read(reader: &mut Reader<'a>, known: &[Known]) -> Self {
+        let mut seen: Vec<Option<&Flag>> = vec![None; known.len()];
+        let mut valid = Vec::new();
+        let node = reader.node;
+        for flag in &node.flags {
+            if flag.text == "--" {
+                break;
+            }
+            let name = name(flag);
+            let found = known.iter().zip(&mut seen).find(|((known, _), _)| *known == name);
+            let Some(((name, takes), seen)) = found else {
+                let error = unknown(reader, flag, known);
+                reader.push(error);
+                continue;
+            };
+            if let Some(first) = seen.replace(flag).filter(|_| *takes != Takes::List) {
+                let error = duplicate(reader, first, flag);
+                reader.push(error);
+                continue;
+            }
+            match problem(reader, flag, *takes) {
+                Some(error) => reader.push(error),
+                None => valid.push((*name, flag)),
+            }
+        }
+        Self { valid }
+    }
+
+    /// The same, unless flags are to be ignored.
+    pub fn read_unless(is_ignored: bool, reader: &mut Reader<'a>, known: &[Known]) -> Self {
+        if is_ignored { Self { valid: Vec::new() } } else { Self::read(reader, known) }
+    }
+
+    /// The value of a flag; `None` where it is empty.
+    pub fn text(&self, name: &str) -> Option<Word> {
+        self.any_text(name).filter(|word| !word.text.is_empty())
+    }
+
+    /// The value of a flag; may be empty.
+    pub fn any_text(&self, name: &str) -> Option<Word> {
+        self.list(name).into_iter().next()
+    }
+
+    /// All values of a flag.
+    pub fn list(&self, name: &str) -> Vec<Word> {
+        let of_name = self.valid.iter().filter(|(known, _)| *known == name);
+        of_name.filter_map(|(_, flag)| flag.value.clone()).collect()
+    }
+
+    /// Whether a flag is set or unset; `None` where it is not given.
+    pub fn bool(&self, name: &str) -> Option<bool> {
+        let (_, flag) = self.valid.iter().find(|(known, _)| *known == name)?;
+        Some(flag.value.as_ref().is_none_or(|value| value.text.eq_ignore_ascii_case("true")))
+    }
+}
+
+/// The name as BuildKit reads it; [`Flag::name`] has no dashes at all.
+fn name(flag: &Flag) -> &str {
+    let text = flag.text.strip_prefix("--").unwrap_or(&flag.text);
+    text.split_once('=').map_or(text, |(name, _)| name)
+}
+
+fn unknown(reader: &Reader, flag: &Flag, known: &[Known]) -> SyntaxError {
+    let keyword = reader.node.keyword;
+    let name = name(flag);
+    let written =
+        if name.is_ascii() { format!("--{name}") } else { flag.name_span.of(&reader.file.source).to_owned() };
+    let closest = known_ignoring_case(known, name).map(str::to_owned).or_else(|| {
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        suggest(name, &names, true)
+    });
+    if let Some(closest) = closest {
+        let message = format!("{keyword} has no flag `{written}`; is it `--{closest}`?");
+        let edit = Edit::replace(flag.name_span, format!("--{closest}"));
+        let error = reader.error(ErrorCode::UnknownFlag, flag.name_span, message);
+        return error.with_fix(Fix::unsafe_(format!("Write `--{closest}`"), vec![edit]));
+    }
+    let hint = match owners(name) {
+        "" => takes(keyword, known),
+        owners => format!("it belongs to {owners}"),
+    };
+    reader.error(ErrorCode::UnknownFlag, flag.name_span, format!("{keyword} has no flag `{written}`; {hint}"))
+}
+
+fn known_ignoring_case(known: &[Known], name: &str) -> Option<&'static str> {
+    known.iter().map(|(known, _)| *known).find(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// The instructions that know a flag, as a list for a sentence; empty where there are none.
+fn owners(name: &str) -> &'static str {
+    match name {
+        "platform" => "FROM",
+        "mount" | "network" | "security" | "device" => "RUN",
+        "from" | "parents" => "COPY",
+        "chown" | "chmod" | "link" | "exclude" => "COPY and ADD",
+        "checksum" | "keep-git-dir" | "unpack" => "ADD",
+        "interval" | "timeout" | "start-period" | "start-interval" | "retries" => "HEALTHCHECK",
+        _ => "",
+    }
+}
+
+/// What an instruction takes instead.
+fn takes(keyword: Keyword, known: &[Known]) -> String {
+    if known.is_empty() {
+        return match keyword {
+            Keyword::Cmd | Keyword::Entrypoint => {
+                format!(
+                    "words that start with `--` right behind {keyword} are read as its own flags, and it has none"
+                )
+            }
+            _ => "it has none".to_owned(),
+        };
+    }
+    let names: Vec<String> = known.iter().map(|(name, _)| format!("`--{name}`")).collect();
+    format!("it has {}", names.join(", "))
+}
+
+fn duplicate(reader: &Reader, first: &Flag, flag: &Flag) -> SyntaxError {
+    let name = name(flag);
+    let message = format!("`--{name}` is given twice; {} takes it once", reader.node.keyword);
+    let error = reader.error(ErrorCode::DuplicateFlag, flag.span, message);
+    let same = first.text == flag.text;
+    let edit = Edit::delete(with_blanks_before(reader, flag.span));
+    let title = format!("Remove the second `--{name}`");
+    error.with_fix(if same { Fix::safe(title, vec![edit]) } else { Fix::unsafe_(title, vec![edit]) })
+}
+
+/// A span with the blanks before it on its line.
+fn with_blanks_before(reader: &Reader, span: Span) -> Span {
+    let before = reader.file.source.get(..span.start as usize).unwrap_or_default();
+    Span::new(before.trim_end_matches([' ', '\t']).len() as u32, span.end)
+}
+
+fn problem(reader: &Reader, flag: &Flag, takes: Takes) -> Option<SyntaxError> {
+    let name = name(flag);
+    let value = flag.value.as_ref().map(|value| value.text.as_str());
+    match (takes, value) {
+        (Takes::Bool, Some("")) => {
+            let message = format!("`--{name}=` has no value; write `--{name}` or `--{name}=true`");
+            let error = reader.error(ErrorCode::InvalidFlagValue, flag.span, message);
+            let edit = Edit::replace(flag.span, format!("--{name}"));
+            Some(error.with_fix(Fix::unsafe_(format!("Write `--{name}`"), vec![edit])))
+        }
+        (Takes::Bool, Some(value)) if !is_bool(value) => {
+            let span = flag.value.as_ref().map_or(flag.span, |value| value.span);
+            let message = format!("`--{name}` is either `true` or `false`, not `{value}`");
+            Some(reader.error(ErrorCode::InvalidFlagValue, span, message))
+        }
+        (Takes::Text | Takes::List, None) => Some(without_value(reader, flag)),
+        _ => None,
+    }
+}
+
+fn is_bool(value: &str) -> bool {
+    value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false")
+}
+
+/// `--from build` instead of `--from=build`.
+fn without_value(reader: &Reader, flag: &Flag) -> SyntaxError {
+    let node = reader.node;
+    let name = name(flag);
+    let is_last = node.flags.last().is_some_and(|last| last.span == flag.span);
+    let value = node.line.text.get(node.rest.clone()).unwrap_or_default().split_whitespace().next();
+    let Some(value) = value.filter(|value| is_last && value.len() <= MAX_SHOWN_BYTES) else {
+        let message = format!("`--{name}` has no value; write `--{name}=value`");
+        return reader.error(ErrorCode::InvalidFlagValue, flag.span, message);
+    };
+    let message = format!("`--{name}` has no value; its value follows an equals sign: `--{name}={value}`");
+    let gap = Span::new(flag.span.end, node.line.source_offset(node.rest.start));
+    let fix = Fix::unsafe_(format!("Write `--{name}={value}`"), vec![Edit::replace(gap, "=")]);
+    reader.error(ErrorCode::InvalidFlagValue, flag.span, message).with_fix(fix)
+}
+
+/// A longer value is not repeated in a message.
+const MAX_SHOWN_BYTES: usize = 100;

@@ -1,0 +1,107 @@
+use std::ops::Range;
+
+use crate::syntax::{Arguments, ErrorCode, File, Flag, Heredoc, Instruction, SyntaxError, Word};
+use crate::text::Span;
+
+/// What the reading of one instruction needs: the instruction, what surrounds it, and where errors go.
+pub(super) struct Reader<'a> {
+    /// The instruction.
+    pub node: &'a Instruction,
+    /// The heredocs that its words introduce: for a trigger of ONBUILD those of the whole instruction.
+    pub heredocs: &'a [Heredoc],
+    /// The file it stands in.
+    pub file: &'a File,
+    /// The errors so far.
+    pub errors: &'a mut Vec<SyntaxError>,
+}
+
+impl<'a> Reader<'a> {
+    /// An error in this instruction, located as BuildKit locates it.
+    pub fn error(&self, code: ErrorCode, span: Span, message: impl Into<String>) -> SyntaxError {
+        SyntaxError::new(code, span, self.node.lines, message)
+    }
+
+    /// Adds an error.
+    pub fn push(&mut self, error: SyntaxError) {
+        self.errors.push(error);
+    }
+
+    /// Adds an error without a repair.
+    pub fn refuse(&mut self, code: ErrorCode, span: Span, message: impl Into<String>) {
+        let error = self.error(code, span, message);
+        self.errors.push(error);
+    }
+
+    /// Adds an error that only a build that needs the stage meets.
+    pub fn refuse_when_reachable(&mut self, code: ErrorCode, span: Span, message: impl Into<String>) {
+        let error = self.error(code, span, message).when_reachable();
+        self.errors.push(error);
+    }
+
+    /// The words of the arguments; `None` where the parser has refused them as a JSON array of something else.
+    pub fn words(&self) -> Option<&'a [Word]> {
+        let node = self.node;
+        if is_refused_array(node, &node.arguments) { None } else { Some(node.arguments.words()) }
+    }
+
+    /// The one argument of an instruction that takes the rest of its line.
+    pub fn only_word(&mut self) -> Option<Word> {
+        let word = self.node.arguments.words().first().cloned();
+        if word.is_none() {
+            let keyword = self.node.keyword;
+            self.refuse(
+                ErrorCode::WrongArity,
+                self.node.keyword_span,
+                format!("{keyword} needs exactly one argument"),
+            );
+        }
+        word
+    }
+
+    /// A part of a word as a word of its own.
+    pub fn part(&self, word: &Word, range: Range<usize>) -> Word {
+        let text = word.text.get(range.clone()).unwrap_or_default().to_owned();
+        if !word.is_verbatim() {
+            return Word { text, ..word.clone() };
+        }
+        let joined = word.joined.start + range.start..word.joined.start + range.end;
+        Word { text, span: self.node.line.source_span(joined.clone()), joined }
+    }
+
+    /// The flag that a word is the value of; the word itself where it is none.
+    pub fn flag_span(&self, word: &Word) -> Span {
+        let is_of = |flag: &&Flag| flag.value.as_ref().is_some_and(|value| value.joined == word.joined);
+        self.node.flags.iter().find(is_of).map_or(word.span, |flag| flag.span)
+    }
+
+    /// An empty word behind the last argument.
+    pub fn missing_word(&self) -> Word {
+        let end = self.node.rest.end;
+        Word { text: String::new(), span: Span::empty(self.end()), joined: end..end }
+    }
+
+    /// The source offset behind the last argument or flag.
+    pub fn end(&self) -> u32 {
+        let node = self.node;
+        let flags_end = node.flags.last().map_or(node.keyword_span.end, |flag: &Flag| flag.span.end);
+        if node.rest.is_empty() { flags_end } else { node.line.source_span(node.rest.clone()).end }
+    }
+}
+
+/// Whether the parser has refused `arguments` because an array holds other things than strings.
+pub(super) fn is_refused_array(node: &Instruction, arguments: &Arguments) -> bool {
+    let is_blank = |character: char| character.is_whitespace() || matches!(character, '[' | ']');
+    match arguments {
+        Arguments::Exec(words) if words.is_empty() => {
+            let rest = node.line.text.get(node.rest.clone()).unwrap_or_default();
+            let array = rest.find('[').and_then(|start| rest.get(start..)).unwrap_or_default();
+            array.matches('[').nth(1).is_some() || !array.chars().all(is_blank)
+        }
+        _ => false,
+    }
+}
+
+/// The text of a word that no expansion changes: without variables, quotes and escapes.
+pub(super) fn literal(word: &Word) -> Option<&str> {
+    (!word.text.contains(['$', '\'', '"', '\\', '`'])).then_some(word.text.as_str())
+}

@@ -1,0 +1,275 @@
+//! Words that are no instruction, and what was meant.
+
+use super::reader::Reader;
+use crate::syntax::{Arguments, ErrorCode, Form, Instruction, Keyword, SyntaxError};
+use crate::text::{Edit, Fix, suggest};
+
+/// Programs that often stand alone on a line whose RUN or continuation was forgotten. Sorted.
+const PROGRAMS: &[&str] = &[
+    "adduser",
+    "apk",
+    "apt",
+    "apt-get",
+    "awk",
+    "bash",
+    "bundle",
+    "cargo",
+    "cat",
+    "cd",
+    "chmod",
+    "chown",
+    "cmake",
+    "composer",
+    "conda",
+    "cp",
+    "curl",
+    "dnf",
+    "dpkg",
+    "echo",
+    "exit",
+    "export",
+    "find",
+    "gem",
+    "git",
+    "go",
+    "gpg",
+    "gradle",
+    "grep",
+    "groupadd",
+    "gunzip",
+    "install",
+    "java",
+    "ln",
+    "ls",
+    "make",
+    "mkdir",
+    "mv",
+    "mvn",
+    "node",
+    "npm",
+    "npx",
+    "php",
+    "pip",
+    "pip3",
+    "pnpm",
+    "poetry",
+    "printf",
+    "python",
+    "python3",
+    "rm",
+    "rpm",
+    "ruby",
+    "rustup",
+    "sed",
+    "service",
+    "set",
+    "sh",
+    "sleep",
+    "source",
+    "sudo",
+    "systemctl",
+    "tar",
+    "tee",
+    "test",
+    "touch",
+    "unzip",
+    "useradd",
+    "usermod",
+    "uv",
+    "wget",
+    "xargs",
+    "yarn",
+    "yum",
+    "zip",
+    "zypper",
+];
+
+/// A longer word is not repeated in a message, in characters.
+const MAX_SHOWN: usize = 60;
+
+/// The error for a word that is no instruction.
+pub(super) fn error(reader: &Reader) -> SyntaxError {
+    let node = reader.node;
+    let error = |message: String| reader.error(ErrorCode::UnknownInstruction, node.keyword_span, message);
+    let word = shown(&node.keyword_text);
+    if let Some((keyword, edit)) = glued(node) {
+        let message = format!("`{word}` is no instruction; a blank is missing behind {keyword}");
+        return error(message).with_fix(Fix::unsafe_("Insert a blank", vec![edit]));
+    }
+    if let Some(previous) = previous(reader)
+        && let Some(meant) = Meant::of(reader, previous)
+    {
+        return error(meant.message(&word, previous)).with_fix(meant.fix(reader, previous));
+    }
+    if is_program(&node.keyword_text) {
+        let message = format!("`{word}` is a program, not an instruction; write `RUN {word} …`");
+        return error(message).with_fix(Meant::Run.fix(reader, node));
+    }
+    match closest(&node.keyword_text) {
+        Some(closest) => {
+            let edit = Edit::replace(node.keyword_span, closest.clone());
+            let fix = Fix::unsafe_(format!("Write `{closest}`"), vec![edit]);
+            error(format!("`{word}` is no instruction; is it `{closest}`?")).with_fix(fix)
+        }
+        None => error(format!("`{word}` is no instruction{}", hint(&node.keyword_text))),
+    }
+}
+
+fn shown(word: &str) -> String {
+    match word.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => format!("{}…", word.get(..end).unwrap_or_default()),
+        None => word.to_owned(),
+    }
+}
+
+fn is_program(word: &str) -> bool {
+    PROGRAMS.binary_search(&word).is_ok()
+}
+
+/// The instruction that a word resembles, in its case. Follows `suggest.WrapError` of BuildKit.
+fn closest(word: &str) -> Option<String> {
+    let upper = word.to_uppercase();
+    let closest = transposed(&upper).or_else(|| suggest(&upper, &Keyword::ALL.map(Keyword::name), true))?;
+    Some(if word == upper { closest } else { closest.to_lowercase() })
+}
+
+/// The instruction with the same letters in another order, as in `FORM`.
+fn transposed(upper: &str) -> Option<String> {
+    let sorted = |word: &str| {
+        let mut letters: Vec<u8> = word.bytes().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let same =
+        |keyword: &Keyword| keyword.name().len() == upper.len() && sorted(keyword.name()) == sorted(upper);
+    Keyword::ALL.into_iter().find(same).map(|keyword| keyword.name().to_owned())
+}
+
+/// What to say of words that come from elsewhere.
+fn hint(word: &str) -> &'static str {
+    match word.to_uppercase().as_str() {
+        "INCLUDE" | "IMPORT" => {
+            "; a Dockerfile cannot include another: start a stage from it with FROM, or copy from it with `COPY --from`"
+        }
+        "VERSION" => "; Dockerfiles have no version, apart from `# syntax=` on the first line",
+        "AUTHOR" => "; write `LABEL org.opencontainers.image.authors=\"…\"`",
+        "IF" | "ELSE" | "ENDIF" | "FOR" | "WHILE" => {
+            "; there are no conditions or loops: use them inside RUN, or pick a stage with `FROM $NAME`"
+        }
+        "SAVE" | "LOCALLY" | "TARGET" => "; it is one of an Earthfile",
+        _ if word.starts_with("<<<<<<<") || word.starts_with("=======") || word.starts_with(">>>>>>>") => {
+            "; a merge conflict is not resolved here"
+        }
+        _ if word.starts_with("//") || word.starts_with("/*") || word.starts_with("--") => {
+            "; comments start with `#`"
+        }
+        _ if word.starts_with("```") => "; it is Markdown around a Dockerfile",
+        _ => "",
+    }
+}
+
+/// `ENTRYPOINT["a"]`, `MAINTAINER:`: a keyword and what sticks to it.
+fn glued(node: &Instruction) -> Option<(Keyword, Edit)> {
+    let text = &node.keyword_text;
+    let end = text.find(|character: char| !character.is_ascii_alphabetic())?;
+    let (word, rest) = text.split_at_checked(end)?;
+    let keyword = Keyword::parse(word);
+    if keyword == Keyword::Unknown || node.keyword_span.len() as usize != text.len() {
+        return None;
+    }
+    let at = node.keyword_span.start + end as u32;
+    let edit = match rest {
+        ":" | "=" => Edit::delete(crate::text::Span::new(at, at + 1)),
+        _ if rest.starts_with(['[', '"', '\'', '$', '/', '.', '<']) => Edit::insert(at, " "),
+        _ => return None,
+    };
+    Some((keyword, edit))
+}
+
+/// The instruction before this one, where it could have gone on: it ends with neither a heredoc nor the file's head.
+fn previous<'a>(reader: &Reader<'a>) -> Option<&'a Instruction> {
+    let instructions = &reader.file.instructions;
+    let index = instructions.partition_point(|other| other.span.start < reader.node.span.start);
+    let previous = instructions.get(index.checked_sub(1)?)?;
+    previous.heredocs.is_empty().then_some(previous)
+}
+
+/// What was forgotten.
+enum Meant {
+    /// The escape character at the end of the line before.
+    Continuation,
+    /// `&&` and the escape character at the end of the line before.
+    AndContinuation,
+    /// RUN.
+    Run,
+}
+
+impl Meant {
+    fn of(reader: &Reader, previous: &Instruction) -> Option<Self> {
+        let node = reader.node;
+        let word = node.keyword_text.as_str();
+        let before = reader.file.source.get(..node.keyword_span.start as usize).unwrap_or_default();
+        let is_indented = before.ends_with([' ', '\t']);
+        let is_command_line = matches!(previous.keyword, Keyword::Run | Keyword::Unknown);
+        let takes_more = |text: &str| text.ends_with(['&', '|', ';', '(', '{', ',']);
+        if starts_with_operator(word) || starts_argument(word) || takes_more(previous.line.text.trim_end()) {
+            return Some(Self::Continuation);
+        }
+        if is_program(word) {
+            let joins = is_command_line && is_indented && previous.form() != Some(Form::Exec);
+            return Some(if joins { Self::AndContinuation } else { Self::Run });
+        }
+        let is_pair = matches!(previous.arguments, Arguments::Pairs(_)) && word.contains('=');
+        let is_word = is_indented && word.to_uppercase() != word && closest(word).is_none();
+        (is_pair || is_word).then_some(Self::Continuation)
+    }
+
+    fn message(&self, word: &str, previous: &Instruction) -> String {
+        let keyword = match previous.keyword {
+            Keyword::Unknown => "the line before",
+            keyword => keyword.name(),
+        };
+        match self {
+            Self::Continuation => {
+                format!(
+                    "`{word}` is no instruction; it looks like a part of {keyword}, whose line lacks the `\\` that continues it"
+                )
+            }
+            Self::AndContinuation => {
+                format!(
+                    "`{word}` is a program, not an instruction; it looks like a part of {keyword}, whose line lacks `&& \\` at its end"
+                )
+            }
+            Self::Run => format!("`{word}` is a program, not an instruction; write `RUN {word} …`"),
+        }
+    }
+
+    fn fix(&self, reader: &Reader, previous: &Instruction) -> Fix {
+        let escape = reader.file.escape;
+        let before = reader.file.source.get(..previous.span.end as usize).unwrap_or_default();
+        let end = before.trim_end().len() as u32;
+        match self {
+            Self::Continuation => {
+                Fix::unsafe_("Continue the line before", vec![Edit::insert(end, format!(" {escape}"))])
+            }
+            Self::AndContinuation => Fix::unsafe_(
+                "Continue the line before with `&&`",
+                vec![Edit::insert(end, format!(" && {escape}"))],
+            ),
+            Self::Run => {
+                Fix::unsafe_("Insert `RUN`", vec![Edit::insert(reader.node.keyword_span.start, "RUN ")])
+            }
+        }
+    }
+}
+
+fn starts_with_operator(word: &str) -> bool {
+    ["&&", "||", "|", ";", "&", ")", "}", "]", ">"].iter().any(|operator| word.starts_with(operator))
+        && !word.starts_with(">>>>>>>")
+}
+
+/// Whether a word is an option or a quoted string, which no instruction starts with.
+fn starts_argument(word: &str) -> bool {
+    (word.starts_with('-') && word.len() > 1 && !word.starts_with("---"))
+        || word.starts_with(['"', '\'', '$'])
+}
