@@ -117,3 +117,15 @@ fn is_digest(text: &str) -> bool {
     };
     digits.len() == length && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused};
+    let digits = "0".repeat(64);
+    accepted(&format!("ADD --checksum=sha256:{digits} https://example.com/a /a"));
+    accepted("ADD --keep-git-dir --checksum=1234 https://example.com/a.git /a");
+    refused("ADD --checksum=«sha256:12» https://example.com/a /a", false);
+    refused("ADD --checksum=«sha256:12» a /a", false);
+    refused("ADD --checksum=«x» https://example.com/a https://example.com/b /a", false);
+    refused("ADD «--from»=x a b", true);
+}

@@ -45,3 +45,14 @@ fn build_arg(reader: &mut Reader, word: &Word) -> Option<BuildArg> {
     let default = reader.part(word, start..start + default.len());
     Some(BuildArg { name: reader.part(word, 0..name.len()), default: Some(default) })
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused};
+    let super::Kind::Arg(arg) = accepted("ARG A B=\"x y\" C=") else { return };
+    let seen: Vec<_> =
+        arg.args.iter().map(|arg| (&*arg.name.text, arg.default.as_ref().map(|word| &*word.text))).collect();
+    assert_eq!(seen, [("A", None), ("B", Some("\"x y\"")), ("C", Some(""))]);
+    refused("«ARG»", true);
+    refused("ARG A «=b»", true);
+}

@@ -103,3 +103,30 @@ fn check_sources(reader: &mut Reader, sources: &[Source]) {
         reader.refuse_when_reachable(ErrorCode::InvalidValue, word.span, message);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instruction::Kind;
+    use crate::instruction::vectors::{accepted, last, refused};
+
+    #[test]
+    fn vectors() {
+        let Kind::Copy(copy) = accepted("COPY --from=b --parents x <<A /y\nA\n") else { return };
+        assert!(matches!(copy.sources.as_slice(), [Source::Path(_), Source::Heredoc(_, 0)]));
+        assert!(copy.parents && !copy.link && copy.destination.text == "/y");
+        accepted("COPY --chmod=$MODE $URL/x /");
+        refused("«COPY»", true);
+        refused("COPY «a»", true);
+        refused("COPY a «<<E»\nE\n", true);
+        refused("COPY --chmod=«999» «https://example.com/a» /", false);
+    }
+
+    #[test]
+    fn a_value_behind_a_blank_is_understood() {
+        let (kind, errors) = last("COPY --from build a b");
+        let Some(Kind::Copy(copy)) = kind else { return assert_eq!(errors, []) };
+        assert_eq!((errors.len(), copy.from.map(|from| from.text).as_deref()), (1, Some("build")));
+        assert_eq!(copy.sources.len(), 1);
+    }
+}

@@ -40,3 +40,13 @@ pub(super) fn pairs(reader: &mut Reader) -> Option<Vec<Pair>> {
         }
     }
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused};
+    accepted("ENV a=b c=");
+    accepted("LABEL a b c");
+    refused("«ENV»", true);
+    refused("ENV a=b «=c»", true);
+    refused("LABEL «--x» a=b", true);
+}

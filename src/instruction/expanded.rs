@@ -41,3 +41,20 @@ fn of_pairs(pairs: &[Pair]) -> Vec<&Word> {
 fn of_run(run: &Run) -> Vec<&Word> {
     run.mounts.iter().flat_map(|mount: &Mount| &mount.values).collect()
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::accepted;
+    for (source, words) in [
+        ("COPY --from=$A --chown=$B --exclude=$C $D <<$E /f\n$E\n", vec!["$B", "$D", "/f"]),
+        ("ADD --checksum=$A http://x /y", vec!["$A", "http://x", "/y"]),
+        ("LABEL $A=$B", vec!["$A", "$B"]),
+        ("RUN --mount=type=cache,from=a,target=$T,ro $A", vec!["cache", "$T"]),
+        ("EXPOSE $A $B", vec!["$A", "$B"]),
+        ("CMD $A", vec![]),
+    ] {
+        let kind = accepted(source);
+        let seen: Vec<&str> = expanded_words(&kind).into_iter().map(|word| word.text.as_str()).collect();
+        assert_eq!(seen, words, "{source}");
+    }
+}

@@ -57,3 +57,11 @@ fn describe(text: &str, error: &PortError) -> String {
         }
     }
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused};
+    accepted("EXPOSE 80 8000-8010/UDP $PORT");
+    refused("«EXPOSE»", true);
+    refused("EXPOSE «80/http» 443 «x» «70000»", false);
+}

@@ -63,7 +63,7 @@ impl<'a> Flags<'a> {
 
     /// The value of a flag; may be empty.
     pub fn any_text(&self, name: &str) -> Option<Word> {
-        self.list(name).into_iter().next()
+        self.valid.iter().find(|(known, _)| *known == name).and_then(|(_, flag)| flag.value.clone())
     }
 
     /// All values of a flag.
@@ -198,3 +198,39 @@ fn without_value(reader: &Reader, flag: &Flag) -> SyntaxError {
 
 /// A longer value is not repeated in a message.
 const MAX_SHOWN_BYTES: usize = 100;
+
+#[cfg(test)]
+mod tests {
+    use crate::instruction::vectors::{accepted, refused, repaired};
+
+    #[test]
+    fn vectors() {
+        for source in
+            ["COPY --link=TRUE --exclude=a --exclude= a b", "ARG --any name", "COPY --from= a b", "RUN -- x"]
+        {
+            accepted(source);
+        }
+        refused("COPY «--user»=me «--Link» a b", true);
+        refused("COPY --link=«maybe» --from=a «--from=b» a b", true);
+        refused("ADD «--unpack=» a b", true);
+    }
+
+    #[test]
+    fn repairs() {
+        repaired("COPY --form=x a b", "COPY --from=x a b");
+        repaired("COPY --From=x a b", "COPY --from=x a b");
+        repaired("COPY --from build \\\n  a b", "COPY --from=build \\\n  a b");
+        repaired("COPY --link= a b", "COPY --link a b");
+        repaired("COPY --link  --link a b", "COPY --link a b");
+    }
+
+    #[test]
+    fn long_lines_of_flags_are_read_in_linear_time() {
+        for flag in ["--mount= ", "--link ", "--x ", "--exclude=a ", "--device= "] {
+            for keyword in ["RUN", "COPY"] {
+                let source = format!("{keyword} {}a b", flag.repeat(200_000 / flag.len()));
+                crate::instruction::vectors::last(&source);
+            }
+        }
+    }
+}

@@ -107,3 +107,19 @@ fn check_name(reader: &mut Reader, name: &Word) {
 fn is_name_character(character: char) -> bool {
     character.is_ascii_lowercase() || character.is_ascii_digit() || matches!(character, '-' | '_' | '.')
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused, repaired};
+    let super::Kind::From(from) = accepted("FROM --platform=linux/amd64 a aS B-1_x.y") else { return };
+    assert_eq!(from.name.map(|name| name.text).as_deref(), Some("B-1_x.y"));
+    accepted("FROM --platform= a");
+    refused("«FROM»", true);
+    refused("FROM a «AS»", true);
+    refused("FROM a AS b «c d»", true);
+    refused("FROM a «--platform=x»", true);
+    refused("FROM «--mount»=x a AS «1b»", true);
+    repaired("FROM a # b", "FROM a");
+    repaired("FROM a b", "FROM a AS b");
+    repaired("FROM a AS 2.Build!x", "FROM a AS stage-2.build-x");
+}

@@ -124,3 +124,22 @@ fn retries(reader: &mut Reader, flags: &Flags) -> Option<(i32, Word)> {
     reader.refuse(ErrorCode::InvalidFlagValue, word.span, message);
     None
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused, repaired};
+    let super::Kind::Healthcheck(check) = accepted("HEALTHCHECK --interval=1m30s --retries=+3 CMD [\"a\"]")
+    else {
+        return;
+    };
+    assert_eq!(check.interval.map(|(time, _)| time), Some(90_000_000_000));
+    assert_eq!(check.retries.map(|(count, _)| count), Some(3));
+    accepted("HEALTHCHECK --nonsense none");
+    accepted("HEALTHCHECK --interval= --timeout=0 cmd x");
+    refused("«HEALTHCHECK»", true);
+    refused("HEALTHCHECK NONE «x y»", true);
+    refused("HEALTHCHECK «CMD» []", true);
+    refused("HEALTHCHECK --interval=«1us» --retries=«-1» --timeout=«x» CMD a", true);
+    repaired("HEALTHCHECK --interval=30 CMD a", "HEALTHCHECK --interval=30s CMD a");
+    repaired("HEALTHCHECK curl localhost", "HEALTHCHECK CMD curl localhost");
+}

@@ -36,6 +36,8 @@ pub mod source;
 mod stopsignal;
 mod unknown;
 mod user;
+#[cfg(test)]
+mod vectors;
 mod volume;
 mod workdir;
 pub mod workdir_path;
@@ -95,7 +97,7 @@ pub enum Kind {
 /// order in which it would: first what is refused when the file is read, then what only a build of the stage meets, which
 /// is marked so. Values with variables, quotes or escapes are not checked.
 pub fn read(node: &syntax::Instruction, file: &File, errors: &mut Vec<SyntaxError>) -> Option<Kind> {
-    kind(&mut Reader { node, heredocs: &node.heredocs, file, errors })
+    kind(&mut Reader::new(node, &node.heredocs, file, errors))
 }
 
 fn kind(reader: &mut Reader) -> Option<Kind> {

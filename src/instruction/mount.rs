@@ -401,3 +401,61 @@ impl Fields<'_, '_> {
         if word.span.is_empty() { self.mount.word.span } else { word.span }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instruction::Kind;
+    use crate::instruction::vectors::{accepted, refused, repaired};
+
+    fn mount(value: &str) -> Mount {
+        match accepted(&format!("RUN --mount={value} x")) {
+            Kind::Run(run) => run.mounts.into_iter().next().unwrap(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn reads_every_key() {
+        let cache = mount("TYPE=Cache,dst=/c,from=img,src=/s,sharing=LOCKED,mode=0755,uid=1,gid=2,id=x,ro");
+        assert_eq!(
+            (cache.kind, cache.sharing, cache.mode),
+            (MountKind::Cache, Some(Sharing::Locked), Some(0o755))
+        );
+        assert_eq!((cache.uid, cache.gid, cache.read_only), (Some(1), Some(2), Some(true)));
+        assert_eq!(cache.target.map(|word| word.text).as_deref(), Some("/c"));
+        assert_eq!(mount("type=tmpfs,target=/t,size=10m").size, Some(10 << 20));
+        assert_eq!(mount("type=secret,id=a,env=A,required=1").required, Some(true));
+        assert_eq!(mount("target=/a,rw=0").read_only, Some(true));
+        assert_eq!(mount("type=$T,size=$S,required,target=/a").kind, MountKind::Bind);
+    }
+
+    #[test]
+    fn refuses_at_once() {
+        refused("RUN «--mount=» x", true);
+        refused("RUN --mount=from=«$A»,target=/a x", true);
+        accepted("RUN --mount=from=a$,target=/a x");
+    }
+
+    #[test]
+    fn refuses_when_the_stage_is_built() {
+        for marked in [
+            "type=«cash»,target=/a",
+            "type=cache,«targt»=/a",
+            "target=/a,«z»",
+            "target=/a,«source»",
+            "«size=1»,type=tmpfs,target=/a",
+            "type=ssh,mode=«9»,uid=«-1»",
+            "type=cache,target=/a,sharing=«all»",
+            "«type=bind,target=/a,mode=0400»",
+            "«type=secret»",
+            "«type=secret,src=a,id=b»",
+            "«type=ssh,src=a»",
+            "«type=cache,target=/»",
+        ] {
+            refused(&format!("RUN --mount={marked} x"), false);
+        }
+        repaired("RUN --mount=type=cahce,target=/a x", "RUN --mount=type=cache,target=/a x");
+        repaired("RUN --mount=tpye=cache,target=/a x", "RUN --mount=type=cache,target=/a x");
+    }
+}

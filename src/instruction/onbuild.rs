@@ -27,8 +27,7 @@ impl Onbuild {
         Flags::read(reader, &[]);
         check_trigger(reader, trigger);
         let mut ignored = Vec::new();
-        let mut inner = Reader { node: trigger, errors: &mut ignored, ..*reader };
-        let kind = super::kind(&mut inner);
+        let kind = super::kind(&mut Reader::new(trigger, reader.heredocs, reader.file, &mut ignored));
         Some(Self { trigger: kind.map(Box::new), text: text(reader) })
     }
 }
@@ -69,4 +68,18 @@ fn text(reader: &Reader) -> String {
 /// `\s` of Go's regular expressions.
 fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r' | '\x0c')
+}
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused, repaired};
+    let super::Kind::Onbuild(onbuild) = accepted("ONBUILD  RUN \\\n  <<E cat\nbody\nE\n") else { return };
+    assert_eq!(onbuild.text, "RUN   <<E cat\nbody\nE");
+    assert!(onbuild.trigger.is_some());
+    accepted("ONBUILD COPY --bogus a");
+    accepted("ONBUILD NOTHING");
+    refused("«ONBUILD»", true);
+    refused("ONBUILD «FROM» a", true);
+    refused("ONBUILD «--x» «maintainer» a", true);
+    repaired("ONBUILD ONBUILD RUN a", "ONBUILD RUN a");
 }

@@ -3,6 +3,9 @@ use std::ops::Range;
 use crate::syntax::{Arguments, ErrorCode, File, Flag, Heredoc, Instruction, SyntaxError, Word};
 use crate::text::Span;
 
+/// More errors of one instruction are not told.
+const MAX_ERRORS: usize = 200;
+
 /// What the reading of one instruction needs: the instruction, what surrounds it, and where errors go.
 pub(super) struct Reader<'a> {
     /// The instruction.
@@ -12,10 +15,23 @@ pub(super) struct Reader<'a> {
     /// The file it stands in.
     pub file: &'a File,
     /// The errors so far.
-    pub errors: &'a mut Vec<SyntaxError>,
+    errors: &'a mut Vec<SyntaxError>,
+    /// No more errors than these are kept.
+    max_errors: usize,
 }
 
 impl<'a> Reader<'a> {
+    /// A reader of `node`, whose words introduce `heredocs`.
+    pub fn new(
+        node: &'a Instruction,
+        heredocs: &'a [Heredoc],
+        file: &'a File,
+        errors: &'a mut Vec<SyntaxError>,
+    ) -> Self {
+        let max_errors = errors.len() + MAX_ERRORS;
+        Self { node, heredocs, file, errors, max_errors }
+    }
+
     /// An error in this instruction, located as BuildKit locates it.
     pub fn error(&self, code: ErrorCode, span: Span, message: impl Into<String>) -> SyntaxError {
         SyntaxError::new(code, span, self.node.lines, message)
@@ -23,19 +39,19 @@ impl<'a> Reader<'a> {
 
     /// Adds an error.
     pub fn push(&mut self, error: SyntaxError) {
-        self.errors.push(error);
+        if self.errors.len() < self.max_errors {
+            self.errors.push(error);
+        }
     }
 
     /// Adds an error without a repair.
     pub fn refuse(&mut self, code: ErrorCode, span: Span, message: impl Into<String>) {
-        let error = self.error(code, span, message);
-        self.errors.push(error);
+        self.push(self.error(code, span, message));
     }
 
     /// Adds an error that only a build that needs the stage meets.
     pub fn refuse_when_reachable(&mut self, code: ErrorCode, span: Span, message: impl Into<String>) {
-        let error = self.error(code, span, message).when_reachable();
-        self.errors.push(error);
+        self.push(self.error(code, span, message).when_reachable());
     }
 
     /// The words of the arguments; `None` where the parser has refused them as a JSON array of something else.
@@ -70,8 +86,12 @@ impl<'a> Reader<'a> {
 
     /// The flag that a word is the value of; the word itself where it is none.
     pub fn flag_span(&self, word: &Word) -> Span {
-        let is_of = |flag: &&Flag| flag.value.as_ref().is_some_and(|value| value.joined == word.joined);
-        self.node.flags.iter().find(is_of).map_or(word.span, |flag| flag.span)
+        let flags = &self.node.flags;
+        let index = flags.partition_point(|flag| flag.joined.end < word.joined.end);
+        flags
+            .get(index)
+            .filter(|flag| flag.joined.start < word.joined.start)
+            .map_or(word.span, |flag| flag.span)
     }
 
     /// An empty word behind the last argument.

@@ -17,14 +17,23 @@ pub fn describe_reference_error(
     stages: &[&str],
 ) -> SyntaxError {
     let place = Place { name, word, line, is_written: word.text == name };
-    let (problem, range) = problem(name, error);
     let subject =
         if place.is_written { String::new() } else { format!("`{}` is `{name}` here: ", word.text) };
-    let fix = placeholder(name).map_or_else(|| fix(&place, error, stages), |_| None);
-    let problem = placeholder(name).unwrap_or(problem);
-    let span = place.span(range);
-    let described =
-        SyntaxError::new(ErrorCode::InvalidImageReference, span, lines, format!("{subject}{problem}"));
+    let stage = stages.iter().find(|stage| stage.eq_ignore_ascii_case(name));
+    let (problem, range, fix) = if is_placeholder(name) {
+        let problem = format!("`{name}` holds a placeholder; write the name of the image in its place");
+        (problem, 0..name.len(), None)
+    } else if let Some(stage) = stage {
+        let problem = format!(
+            "`{name}` is no image, and the stage is named `{stage}`: here the case of letters counts"
+        );
+        (problem, 0..name.len(), place.write((*stage).to_owned()))
+    } else {
+        let (problem, range) = problem(name, error);
+        (problem, range, fix(&place, error))
+    };
+    let code = ErrorCode::InvalidImageReference;
+    let described = SyntaxError::new(code, place.span(range), lines, format!("{subject}{problem}"));
     SyntaxError { fix, ..described }
 }
 
@@ -71,8 +80,8 @@ fn problem(name: &str, error: &ReferenceError) -> (String, std::ops::Range<usize
         ReferenceErrorKind::Identifier(_) => {
             ("64 hexadecimal digits look like the id of an image, which cannot be a name; write its name, and the digest behind `@sha256:`".to_owned(), 0..name.len())
         }
-        ReferenceErrorKind::Uppercase(repository) => {
-            (format!("the repository `{repository}` has upper case letters; it must be lowercase"), repository_range(name))
+        ReferenceErrorKind::Uppercase(_) => {
+            (format!("the repository `{}` has upper case letters; it must be lowercase", name.get(repository_range(name)).unwrap_or(name)), repository_range(name))
         }
         ReferenceErrorKind::UppercaseRegistry => {
             ("what stands before the first `/` has upper case letters and so is read as a registry, which it is not; write it in lowercase".to_owned(), 0..name.find('/').unwrap_or(name.len()))
@@ -111,14 +120,11 @@ fn problem(name: &str, error: &ReferenceError) -> (String, std::ops::Range<usize
     }
 }
 
-/// What to say of a name that someone was to fill in.
-fn placeholder(name: &str) -> Option<String> {
-    let is_template =
-        [("<", ">"), ("[", "]"), ("{{", "}}"), ("%%", "%%"), ("@@", "@@")].iter().any(|(open, close)| {
-            name.find(open)
-                .is_some_and(|at| name.get(at + open.len()..).is_some_and(|rest| rest.contains(close)))
-        });
-    is_template.then(|| format!("`{name}` holds a placeholder; write the name of the image in its place"))
+/// Whether a name is one that someone was to fill in.
+fn is_placeholder(name: &str) -> bool {
+    [("<", ">"), ("[", "]"), ("{{", "}}"), ("%%", "%%"), ("@@", "@@")]
+        .iter()
+        .any(|(open, close)| name.split_once(open).is_some_and(|(_, rest)| rest.contains(close)))
 }
 
 /// The repository without tag and digest.
@@ -129,20 +135,14 @@ fn repository_range(name: &str) -> std::ops::Range<usize> {
     0..tag.map_or(name.len(), |tag| last_part + tag)
 }
 
-fn fix(place: &Place, error: &ReferenceError, stages: &[&str]) -> Option<Fix> {
+fn fix(place: &Place, error: &ReferenceError) -> Option<Fix> {
     let name = place.name;
     let repository = repository_range(name);
     let (before, behind) = (name.get(repository.clone())?, name.get(repository.end..)?);
     let at = error.offset.min(name.len());
     match &error.kind {
         ReferenceErrorKind::Uppercase(_) | ReferenceErrorKind::UppercaseRegistry => {
-            let stage = stages.iter().find(|stage| behind.is_empty() && stage.eq_ignore_ascii_case(name));
-            place.write(
-                stage.map_or_else(
-                    || format!("{}{behind}", before.to_lowercase()),
-                    |stage| (*stage).to_owned(),
-                ),
-            )
+            place.write(format!("{}{behind}", before.to_lowercase()))
         }
         ReferenceErrorKind::Url => place.write(name.split_once("://")?.1.trim_end_matches('/').to_owned()),
         ReferenceErrorKind::EmptyTag => {
@@ -166,5 +166,69 @@ fn fix(place: &Place, error: &ReferenceError, stages: &[&str]) -> Option<Fix> {
             place.write(format!("{}{}", name.get(..name.find('@')?)?, digest.to_lowercase()))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instruction::{ImageRef, Kind, read};
+    use crate::syntax::parse;
+    use crate::text::apply_edits;
+
+    /// The text at fault and, where there is a fix, the fixed file.
+    fn described(name: &str, stages: &[&str]) -> (String, Option<String>) {
+        let source = format!("FROM {name}");
+        let file = parse(&source);
+        let node = file.instructions.first().unwrap();
+        let Some(Kind::From(from)) = read(node, &file, &mut Vec::new()) else { return Default::default() };
+        let error = ImageRef::parse(name).unwrap_err();
+        let error = describe_reference_error(name, &error, &from.base, &node.line, node.lines, stages);
+        let fixed = error.fix.map(|fix| apply_edits(&source, &fix.edits).unwrap());
+        (error.span.of(&source).to_owned(), fixed)
+    }
+
+    #[test]
+    fn names_the_byte_and_repairs() {
+        for (name, at, fixed) in [
+            ("python:3:10-slim", ":", "FROM python:3.10-slim"),
+            ("node:lts:alpine", ":", "FROM node:lts-alpine"),
+            ("Node:20", "Node", "FROM node:20"),
+            ("python:", ":", "FROM python"),
+            ("ghcr.io//org/app", "/", "FROM ghcr.io/org/app"),
+            ("https://ghcr.io/org/app", "https://", "FROM ghcr.io/org/app"),
+        ] {
+            assert_eq!(described(name, &[]), (at.to_owned(), Some(fixed.to_owned())), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_the_stage_of_another_case() {
+        let fixed = Some("FROM build".to_owned());
+        assert_eq!(described("Build", &["base", "build"]), ("Build".to_owned(), fixed));
+    }
+
+    #[test]
+    fn says_what_has_no_repair() {
+        let long = format!("app:{}", "a".repeat(129));
+        for (name, at) in [
+            ("gcr.io/<project>/app", "gcr.io/<project>/app"),
+            ("app:-1", "-"),
+            ("app@sha256:12", "sha256:12"),
+            (long.as_str(), "a"),
+        ] {
+            assert_eq!(described(name, &[]), (at.to_owned(), None), "{name}");
+        }
+    }
+
+    #[test]
+    fn tells_what_a_variable_is_worth() {
+        let file = parse("FROM $IMAGE");
+        let node = file.instructions.first().unwrap();
+        let Some(Kind::From(from)) = read(node, &file, &mut Vec::new()) else { return };
+        let error = ImageRef::parse("a:b:c").unwrap_err();
+        let error = describe_reference_error("a:b:c", &error, &from.base, &node.line, node.lines, &[]);
+        assert!(error.message.starts_with("`$IMAGE` is `a:b:c` here: "), "{}", error.message);
+        assert_eq!((error.span, error.fix), (from.base.span, None));
     }
 }

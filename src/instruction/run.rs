@@ -55,3 +55,15 @@ fn check_choice(reader: &mut Reader, name: &str, value: Option<&Word>, choices: 
         None => error,
     });
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused, repaired};
+    accepted("RUN");
+    accepted("RUN --network=none --security=insecure --mount=type=cache,target=/c a");
+    accepted("# syntax=docker/dockerfile:1-labs\nRUN --device=vendor.com/class=x a");
+    refused("RUN «--device=vendor.com/class=x» a", false);
+    refused("RUN --device=«x,name=y» --device=«x,y» «--device=» a", true);
+    refused("RUN «--network=» --security=«x» a", true);
+    repaired("RUN --network=None a", "RUN --network=none a");
+}

@@ -42,3 +42,12 @@ fn json_array(text: &str) -> String {
     let words: Vec<String> = words.map(|word| serde_json::Value::from(word).to_string()).collect();
     format!("[{}]", words.join(", "))
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused, repaired};
+    accepted("SHELL [\"bash\", \"-c\"]");
+    refused("«SHELL» []", true);
+    refused("SHELL «bash -c»", true);
+    repaired("SHELL ['bash', '-c']", "SHELL [\"bash\", \"-c\"]");
+}

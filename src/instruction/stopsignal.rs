@@ -21,3 +21,13 @@ impl Stopsignal {
         Some(Self { signal })
     }
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused};
+    for source in ["STOPSIGNAL sigterm", "STOPSIGNAL 9", "STOPSIGNAL $S", "STOPSIGNAL --x INT"] {
+        accepted(source);
+    }
+    refused("«STOPSIGNAL»", true);
+    refused("STOPSIGNAL «SIGFOO»", false);
+}

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::syntax::{Arguments, ErrorCode, Form, Instruction, Keyword, SyntaxError};
-use crate::text::{Edit, Fix, suggest};
+use crate::text::{Edit, Fix, Span, suggest};
 
 /// Programs that often stand alone on a line whose RUN or continuation was forgotten. Sorted.
 const PROGRAMS: &[&str] = &[
@@ -92,9 +92,8 @@ pub(super) fn error(reader: &Reader) -> SyntaxError {
     let node = reader.node;
     let error = |message: String| reader.error(ErrorCode::UnknownInstruction, node.keyword_span, message);
     let word = shown(&node.keyword_text);
-    if let Some((keyword, edit)) = glued(node) {
-        let message = format!("`{word}` is no instruction; a blank is missing behind {keyword}");
-        return error(message).with_fix(Fix::unsafe_("Insert a blank", vec![edit]));
+    if let Some((problem, fix)) = glued(node) {
+        return error(format!("`{word}` is no instruction; {problem}")).with_fix(fix);
     }
     if let Some(previous) = previous(reader)
         && let Some(meant) = Meant::of(reader, previous)
@@ -157,9 +156,7 @@ fn hint(word: &str) -> &'static str {
             "; there are no conditions or loops: use them inside RUN, or pick a stage with `FROM $NAME`"
         }
         "SAVE" | "LOCALLY" | "TARGET" => "; it is one of an Earthfile",
-        _ if word.starts_with("<<<<<<<") || word.starts_with("=======") || word.starts_with(">>>>>>>") => {
-            "; a merge conflict is not resolved here"
-        }
+        _ if is_conflict_marker(word) => "; a merge conflict is not resolved here",
         _ if word.starts_with("//") || word.starts_with("/*") || word.starts_with("--") => {
             "; comments start with `#`"
         }
@@ -168,8 +165,13 @@ fn hint(word: &str) -> &'static str {
     }
 }
 
+/// Whether a line is one that git leaves where it cannot merge.
+fn is_conflict_marker(line: &str) -> bool {
+    ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker))
+}
+
 /// `ENTRYPOINT["a"]`, `MAINTAINER:`: a keyword and what sticks to it.
-fn glued(node: &Instruction) -> Option<(Keyword, Edit)> {
+fn glued(node: &Instruction) -> Option<(String, Fix)> {
     let text = &node.keyword_text;
     let end = text.find(|character: char| !character.is_ascii_alphabetic())?;
     let (word, rest) = text.split_at_checked(end)?;
@@ -178,12 +180,16 @@ fn glued(node: &Instruction) -> Option<(Keyword, Edit)> {
         return None;
     }
     let at = node.keyword_span.start + end as u32;
-    let edit = match rest {
-        ":" | "=" => Edit::delete(crate::text::Span::new(at, at + 1)),
-        _ if rest.starts_with(['[', '"', '\'', '$', '/', '.', '<']) => Edit::insert(at, " "),
-        _ => return None,
-    };
-    Some((keyword, edit))
+    if matches!(rest, ":" | "=") {
+        let edit = Edit::delete(Span::new(at, at + 1));
+        return Some((
+            format!("no `{rest}` follows {keyword}"),
+            Fix::unsafe_(format!("Remove the `{rest}`"), vec![edit]),
+        ));
+    }
+    let is_argument = rest.starts_with(['[', '"', '\'', '$', '/', '.', '<']);
+    let fix = Fix::unsafe_("Insert a blank", vec![Edit::insert(at, " ")]);
+    is_argument.then(|| (format!("a blank is missing behind {keyword}"), fix))
 }
 
 /// The instruction before this one, where it could have gone on: it ends with neither a heredoc nor the file's head.
@@ -191,7 +197,8 @@ fn previous<'a>(reader: &Reader<'a>) -> Option<&'a Instruction> {
     let instructions = &reader.file.instructions;
     let index = instructions.partition_point(|other| other.span.start < reader.node.span.start);
     let previous = instructions.get(index.checked_sub(1)?)?;
-    previous.heredocs.is_empty().then_some(previous)
+    let last_line = previous.span.of(&reader.file.source).lines().next_back().unwrap_or_default();
+    (previous.heredocs.is_empty() && !is_conflict_marker(last_line)).then_some(previous)
 }
 
 /// What was forgotten.
@@ -265,11 +272,57 @@ impl Meant {
 
 fn starts_with_operator(word: &str) -> bool {
     ["&&", "||", "|", ";", "&", ")", "}", "]", ">"].iter().any(|operator| word.starts_with(operator))
-        && !word.starts_with(">>>>>>>")
+        && !is_conflict_marker(word)
 }
 
 /// Whether a word is an option or a quoted string, which no instruction starts with.
 fn starts_argument(word: &str) -> bool {
     (word.starts_with('-') && word.len() > 1 && !word.starts_with("---"))
         || word.starts_with(['"', '\'', '$'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instruction::vectors::{last, refused, repaired};
+
+    #[test]
+    fn slips_of_the_finger() {
+        repaired("FORM alpine", "FROM alpine");
+        repaired("FROM a\nEXPOST 80", "FROM a\nEXPOSE 80");
+        repaired("FROM a\nCoppy a b", "FROM a\ncopy a b");
+        repaired("FROM a\nENTRYPOINT[\"a\"]", "FROM a\nENTRYPOINT [\"a\"]");
+        repaired("FROM a\nCMD: a", "FROM a\nCMD a");
+        refused("FROM a\n«INCLUDE» b", true);
+    }
+
+    #[test]
+    fn lost_continuations() {
+        repaired("RUN a\n  && b", "RUN a \\\n  && b");
+        repaired("RUN a \n\n  --flag", "RUN a \\ \n\n  --flag");
+        repaired("# escape=`\nRUN a &&\n  npm b", "# escape=`\nRUN a && `\n  npm b");
+        repaired("RUN apt-get update\n  apt-get upgrade", "RUN apt-get update && \\\n  apt-get upgrade");
+        repaired("LABEL a=b\nc.d=e", "LABEL a=b \\\nc.d=e");
+        repaired("CMD [\"a\",\n\"b\"]", "CMD [\"a\", \\\n\"b\"]");
+        repaired("RUN install a\n  some-package", "RUN install a \\\n  some-package");
+    }
+
+    #[test]
+    fn forgotten_runs() {
+        repaired("FROM a\n  npm install", "FROM a\n  RUN npm install");
+        repaired("RUN a\nnpm install", "RUN a\nRUN npm install");
+        repaired("COPY <<E /a\nE\nnpm install", "COPY <<E /a\nE\nRUN npm install");
+    }
+
+    #[test]
+    fn programs_are_sorted_and_no_instructions() {
+        assert!(PROGRAMS.is_sorted());
+        assert!(PROGRAMS.iter().all(|program| Keyword::parse(program) == Keyword::Unknown));
+    }
+
+    #[test]
+    fn merge_conflicts_are_left_alone() {
+        let (_, errors) = last("RUN a && \\\n<<<<<<< HEAD\n  apk add b\n=======\n>>>>>>> other");
+        assert!(errors.iter().all(|error| error.fix.as_ref().is_none_or(|fix| fix.title == "Insert `RUN`")));
+    }
 }

@@ -31,3 +31,12 @@ impl Volume {
         (!paths.is_empty()).then_some(Self { paths })
     }
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused};
+    let super::Kind::Volume(volume) = accepted("VOLUME [\" /a \", \"b\"]") else { return };
+    assert_eq!(volume.paths.iter().map(|word| word.text.as_str()).collect::<Vec<_>>(), ["/a", "b"]);
+    refused("«VOLUME» []", true);
+    refused("VOLUME [\"a\", «\" \"»]", true);
+}

@@ -16,3 +16,14 @@ impl Workdir {
         Some(Self { path: path? })
     }
 }
+
+#[test]
+fn vectors() {
+    use super::vectors::{accepted, refused};
+    for source in ["WORKDIR /a b", "USER a:b", "MAINTAINER a <b>"] {
+        accepted(source);
+    }
+    refused("«WORKDIR»", true);
+    refused("USER «--x» root", true);
+    refused("«MAINTAINER»", true);
+}

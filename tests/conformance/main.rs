@@ -8,6 +8,7 @@ mod data;
 mod dockerignore;
 mod expand;
 mod heredoc_words;
+mod instructions;
 mod known;
 mod misc;
 mod outcome;
@@ -22,6 +23,7 @@ const FAMILIES: &[Family] = &[
     Family { file: "dockerignore.jsonl", compare: dockerignore::compare },
     Family { file: "expand.jsonl", compare: expand::compare },
     Family { file: "heredoc_words.jsonl", compare: heredoc_words::compare },
+    Family { file: "instructions.jsonl.gz", compare: instructions::compare },
     Family { file: "misc.jsonl", compare: misc::compare },
     Family { file: "platforms.jsonl", compare: platforms::compare },
     Family { file: "references.jsonl", compare: references::compare },
