@@ -1,6 +1,7 @@
 //! Reads the shell text of a RUN, CMD, ENTRYPOINT or HEALTHCHECK: commands, words and operators, and what the commands
 //! of well-known tools mean. Knows nothing of Dockerfiles; expands nothing and runs nothing.
 
+mod argv;
 mod dialect;
 mod effective;
 mod invocation;
