@@ -1,3 +1,171 @@
-//! What a file means: stages, scopes, variables, and what belongs to the build around it.
+//! What the build means: stages, what they start from and copy from, scopes, variables, the image config, commands.
+//!
+//! Every fact that two features need is derived here, once. The model is total: whatever the source, there is a model,
+//! and what BuildKit would refuse is in [`Model::errors`].
 
+mod build;
+mod command;
+mod config;
 pub mod dockerignore;
+mod edge;
+mod evaluate;
+mod options;
+pub mod predefined;
+mod resolve;
+mod scope;
+mod stage;
+mod surroundings;
+
+pub use command::{RunScript, ScriptSource};
+pub use config::{Health, ImageConfig, Setting};
+pub use edge::{Edge, EdgeKind, Endpoint};
+pub use options::Options;
+pub use scope::{Binding, BindingKind, Bindings, Missing, Scope, VariableUse};
+pub use stage::{Base, Stage, StageId};
+pub use surroundings::Surroundings;
+
+use std::rc::Rc;
+
+use crate::instruction::Kind;
+use crate::syntax::{File, Instruction, SyntaxError, Word};
+use crate::text::{LineIndex, Span};
+
+/// More stages than this are not analysed.
+pub const MAX_STAGES: usize = 5_000;
+
+/// A longer text is not analysed, in bytes.
+pub const MAX_SOURCE_BYTES: usize = 1_048_576;
+
+/// A Dockerfile and what it means for the given [`Options`].
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The text.
+    pub source: Rc<str>,
+    /// Where its lines begin.
+    pub lines: LineIndex,
+    /// Its syntax.
+    pub file: File,
+    /// What was asked for.
+    pub options: Options,
+    /// What each instruction of `file` says, in the same order; `None` where it could not be understood.
+    pub kinds: Vec<Option<Kind>>,
+    /// The stage of each instruction; `None` before the first FROM. A FROM belongs to the stage it starts.
+    pub stage_of: Vec<Option<StageId>>,
+    /// The stages in order.
+    pub stages: Vec<Stage>,
+    /// What stages take from each other, from images and from contexts, in source order.
+    pub edges: Vec<Edge>,
+    /// Variables: what is declared where and what is worth what.
+    pub scope: Scope,
+    /// What each instruction finds when it runs, in the order of the file.
+    pub surroundings: Vec<Rc<Surroundings>>,
+    /// What holds at the end of each stage.
+    pub final_surroundings: Vec<Rc<Surroundings>>,
+    /// The commands of every RUN (also inside ONBUILD) that a POSIX shell reads, in source order.
+    pub scripts: Vec<RunScript>,
+    /// The stage that is built; `None` where there is none or the asked one does not exist.
+    pub target: Option<StageId>,
+    /// Everything BuildKit would refuse, from the parser, the instructions and the model, in source order.
+    pub errors: Vec<SyntaxError>,
+}
+
+impl Model {
+    /// The model of a text.
+    pub fn new(source: &str, options: &Options) -> Self {
+        build::build(source, options)
+    }
+
+    /// The instruction at an index.
+    pub fn instruction(&self, index: usize) -> Option<&Instruction> {
+        self.file.instructions.get(index)
+    }
+
+    /// What the instruction at an index says.
+    pub fn kind(&self, index: usize) -> Option<&Kind> {
+        self.kinds.get(index)?.as_ref()
+    }
+
+    /// The stage of this id.
+    pub fn stage(&self, id: StageId) -> Option<&Stage> {
+        self.stages.get(id.0)
+    }
+
+    /// The stage an instruction stands in.
+    pub fn stage_of(&self, index: usize) -> Option<&Stage> {
+        self.stage((*self.stage_of.get(index)?)?)
+    }
+
+    /// Index and syntax of every instruction, with what it says.
+    pub fn instructions(&self) -> impl Iterator<Item = (usize, &Instruction, Option<&Kind>)> {
+        self.file.instructions.iter().enumerate().map(|(index, node)| (index, node, self.kind(index)))
+    }
+
+    /// Index and syntax of the instructions of a stage behind its FROM, with what they say.
+    pub fn instructions_of(
+        &self,
+        stage: &Stage,
+    ) -> impl Iterator<Item = (usize, &Instruction, Option<&Kind>)> {
+        let range = stage.instructions.clone();
+        self.instructions().skip(range.start).take(range.len())
+    }
+
+    /// The index of the instruction whose lines hold `offset`: also between its lines, in its heredocs and at its end.
+    pub fn instruction_at(&self, offset: u32) -> Option<usize> {
+        let line = self.lines.line(offset) + 1;
+        let after = self.file.instructions.partition_point(|instruction| instruction.lines.0 <= line);
+        let index = after.checked_sub(1)?;
+        (self.instruction(index)?.lines.1 >= line).then_some(index)
+    }
+
+    /// The stage whose lines hold `offset`, from its FROM up to the next.
+    pub fn stage_at(&self, offset: u32) -> Option<&Stage> {
+        let line = self.lines.line(offset) + 1;
+        let after = self.stages.partition_point(|stage| stage.lines.0 <= line);
+        self.stages.get(after.checked_sub(1)?)
+    }
+
+    /// What the instruction at an index finds when it runs.
+    pub fn surroundings(&self, index: usize) -> Option<&Surroundings> {
+        self.surroundings.get(index).map(Rc::as_ref)
+    }
+
+    /// What holds at the end of a stage.
+    pub fn final_surroundings(&self, id: StageId) -> Option<&Surroundings> {
+        self.final_surroundings.get(id.0).map(Rc::as_ref)
+    }
+
+    /// The commands of the RUN at an index, where a POSIX shell reads them.
+    pub fn script(&self, index: usize) -> Option<&RunScript> {
+        let at = self.scripts.partition_point(|script| script.instruction < index);
+        self.scripts.get(at).filter(|script| script.instruction == index)
+    }
+
+    /// The image config at the end of a stage.
+    pub fn config(&self, id: StageId) -> ImageConfig {
+        config::of(self, id)
+    }
+
+    /// The text of a word with its variables replaced, as instruction `index` sees them; `None` where that fails.
+    pub fn expand(&self, index: usize, word: &Word) -> Option<String> {
+        evaluate::expand_at(self, index, word)
+    }
+
+    /// The text of a span.
+    pub fn text(&self, span: Span) -> &str {
+        span.of(&self.source)
+    }
+
+    /// The chain of stages a stage starts from: itself, its base, the base of that, and so on.
+    pub fn base_chain(&self, id: StageId) -> impl Iterator<Item = &Stage> {
+        // A stage only starts from earlier ones, so the chain ends.
+        std::iter::successors(self.stage(id), |stage| match stage.base {
+            Base::Stage(base) if base < stage.id => self.stage(base),
+            _ => None,
+        })
+    }
+
+    /// The image, context or scratch at the end of a stage's base chain.
+    pub fn root_base(&self, id: StageId) -> Option<&Base> {
+        self.base_chain(id).last().map(|stage| &stage.base)
+    }
+}

@@ -1,0 +1,105 @@
+use super::{
+    Base, Edge, EdgeKind, Endpoint, MAX_SOURCE_BYTES, MAX_STAGES, Model, Options, Stage, StageId, command,
+    evaluate, resolve,
+};
+use crate::instruction::{self, Kind};
+use crate::syntax::{self, ErrorCode, File, Keyword, SyntaxError};
+use crate::text::{LineIndex, Span};
+
+/// Builds the model in the order in which BuildKit works: parse, stages, global scope, references, then each stage.
+pub(super) fn build(source: &str, options: &Options) -> Model {
+    let lines = LineIndex::new(source);
+    let mut model = Model { source: source.into(), lines, options: options.clone(), ..Model::default() };
+    if source.len() > MAX_SOURCE_BYTES {
+        let message = format!(
+            "the text is {} bytes long; at most {MAX_SOURCE_BYTES} bytes are analysed, so nothing below is checked",
+            source.len()
+        );
+        model.errors.push(SyntaxError::new(ErrorCode::TooLarge, Span::empty(0), (1, 1), message));
+        model.file = File { source: source.into(), escape: '\\', ..File::default() };
+        return model;
+    }
+    model.file = syntax::parse(source);
+    model.source = model.file.source.clone();
+    model.errors = std::mem::take(&mut model.file.errors);
+    read_instructions(&mut model);
+    collect_stages(&mut model);
+    evaluate::evaluate(&mut model);
+    resolve::resolve(&mut model);
+    command::read_scripts(&mut model);
+    model.errors.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    model.errors.dedup();
+    model
+}
+
+fn read_instructions(model: &mut Model) {
+    let Model { file, kinds, errors, .. } = model;
+    kinds.extend(file.instructions.iter().map(|node| instruction::read(node, file, errors)));
+}
+
+/// Splits the file at its FROMs.
+fn collect_stages(model: &mut Model) {
+    let Model { file, kinds, stages, stage_of, errors, .. } = model;
+    for (index, node) in file.instructions.iter().enumerate() {
+        if node.keyword == Keyword::From {
+            if stages.len() == MAX_STAGES {
+                let message = format!("the file has more than {MAX_STAGES} stages; the rest is not analysed");
+                errors.push(SyntaxError::new(ErrorCode::TooLarge, node.keyword_span, node.lines, message));
+                break;
+            }
+            stages.push(stage(StageId(stages.len()), index, node, kinds.get(index).and_then(Option::as_ref)));
+        } else if let Some(stage) = stages.last_mut() {
+            stage.instructions.end = index + 1;
+            stage.span.end = node.span.end;
+            stage.lines.1 = node.lines.1;
+        } else if !matches!(node.keyword, Keyword::Arg | Keyword::Unknown) {
+            let message = format!(
+                "`{}` stands before the first FROM, where only ARG and comments may stand",
+                node.keyword_text
+            );
+            errors.push(SyntaxError::new(ErrorCode::MissingStage, node.keyword_span, node.lines, message));
+        }
+        stage_of.push(stages.last().map(|stage| stage.id));
+    }
+    stage_of.resize(file.instructions.len(), None);
+    let end = model.source.trim_end().len() as u32;
+    if model.stages.is_empty() && model.errors.is_empty() {
+        let message = "the file has no stage; it needs at least one FROM";
+        model.errors.push(SyntaxError::new(ErrorCode::NoStages, Span::empty(end), (0, 0), message));
+    }
+}
+
+fn stage(id: StageId, index: usize, node: &syntax::Instruction, kind: Option<&Kind>) -> Stage {
+    let from = match kind {
+        Some(Kind::From(from)) => Some(from),
+        _ => None,
+    };
+    let name = from.and_then(|from| from.name.as_ref());
+    Stage {
+        id,
+        name: name.map(|name| name.text.to_lowercase()),
+        name_span: name.map(|name| name.span),
+        from: index,
+        instructions: index + 1..index + 1,
+        span: node.span,
+        lines: node.lines,
+        base: Base::Image(None),
+        base_name: from.map(|from| from.base.text.clone()).unwrap_or_default(),
+        base_span: from.map_or(node.keyword_span, |from| from.base.span),
+        platform: None,
+        is_reachable: false,
+        is_broken: from.is_none(),
+    }
+}
+
+/// The edge of a stage to what it starts from; `None` for scratch and for what is no valid image.
+pub(super) fn base_edge(stage: &Stage) -> Option<Edge> {
+    let from = match &stage.base {
+        Base::Stage(id) => Endpoint::Stage(*id),
+        Base::Image(_) if stage.base_name.is_empty() => return None,
+        Base::Image(_) => Endpoint::Image(stage.base_name.clone()),
+        Base::Context(name) => Endpoint::Context(name.clone()),
+        Base::Scratch => return None,
+    };
+    Some(Edge { from, to: stage.id, kind: EdgeKind::From, instruction: stage.from, span: stage.base_span })
+}

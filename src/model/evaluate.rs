@@ -1,0 +1,400 @@
+use std::rc::Rc;
+
+use super::scope::{Binding, BindingKind, Bindings, Missing, Scope, VariableUse};
+use super::{Base, Model, Setting, Stage, StageId, Surroundings, predefined};
+use crate::instruction::workdir_path::resolve_workdir;
+use crate::instruction::{self, Arg, BuildArg, Env, From, ImageRef, Kind, Platform};
+use crate::syntax::expand::{Environment, Expansion, Lexer};
+use crate::syntax::{ErrorCode, File, SyntaxError, Word};
+use crate::text::{Lines, Span};
+
+/// A longer working directory is cut off, in bytes: no system opens longer paths.
+const MAX_PATH_BYTES: usize = 4_096;
+
+/// All expanded values of a file together are at most this long, in bytes: `ENV A=$A$A` doubles with every line.
+const MAX_EXPANDED_BYTES: usize = 16 * 1_048_576;
+
+/// Walks the file once from top to bottom: declares and expands variables, settles what stages start from, and follows
+/// user, working directory and shell.
+pub(super) fn evaluate(model: &mut Model) {
+    let mut walk = Walk::new(model);
+    walk.meta_args();
+    for index in 0..walk.model.stages.len() {
+        walk.stage(StageId(index));
+    }
+}
+
+/// The text of a word as instruction `index` sees it.
+pub(super) fn expand_at(model: &Model, index: usize, word: &Word) -> Option<String> {
+    let lexer = Lexer::new(model.file.escape);
+    let is_from = model.stage_of(index).is_none_or(|stage| stage.from == index);
+    let expansion = if is_from {
+        lexer.word(&word.text, &model.scope.meta)
+    } else {
+        let stage = model.stage_of(index)?.id;
+        lexer.word(&word.text, &StageEnvironment { scope: &model.scope, stage, before: index })
+    };
+    expansion.ok().map(|expansion| expansion.text)
+}
+
+struct Walk<'a> {
+    model: &'a mut Model,
+    /// The file and what its instructions say, taken out of the model for the walk.
+    file: Rc<File>,
+    kinds: Rc<Vec<Option<Kind>>>,
+    /// How many bytes of expanded values may still be kept.
+    budget: usize,
+}
+
+impl Drop for Walk<'_> {
+    fn drop(&mut self) {
+        self.model.file = Rc::unwrap_or_clone(std::mem::take(&mut self.file));
+        self.model.kinds = Rc::unwrap_or_clone(std::mem::take(&mut self.kinds));
+    }
+}
+
+impl<'a> Walk<'a> {
+    fn new(model: &'a mut Model) -> Self {
+        let file = Rc::new(std::mem::take(&mut model.file));
+        let kinds = Rc::new(std::mem::take(&mut model.kinds));
+        for (name, value) in predefined::platform_args(&model.options, model.stages.last()) {
+            model.scope.meta.push(predefined_binding(name, value, BindingKind::Platform));
+        }
+        model.surroundings = vec![Rc::default(); file.instructions.len()];
+        Self { model, file, kinds, budget: MAX_EXPANDED_BYTES }
+    }
+
+    /// ARG before the first FROM.
+    fn meta_args(&mut self) {
+        let end = self.model.stages.first().map_or(self.file.instructions.len(), |stage| stage.from);
+        let kinds = Rc::clone(&self.kinds);
+        for (index, kind) in kinds.iter().enumerate().take(end) {
+            let Some(Kind::Arg(arg)) = kind else { continue };
+            for build_arg in &arg.args {
+                self.meta_arg(index, build_arg);
+            }
+        }
+    }
+
+    fn meta_arg(&mut self, index: usize, arg: &BuildArg) {
+        let name = &arg.name.text;
+        let (value, kind) = if let Some(value) = self.model.options.build_args.get(name) {
+            (Some(value.clone()), BindingKind::BuildArg)
+        } else if let Some(default) = &arg.default {
+            (self.expand_meta(index, default), BindingKind::ArgDefault)
+        } else if let Some(platform) = self.model.scope.meta.find_value(name, None) {
+            (platform.value.clone(), BindingKind::Platform)
+        } else {
+            (None, BindingKind::Unset)
+        };
+        let binding =
+            Binding { name: name.clone(), value, kind, instruction: Some(index), span: arg.name.span };
+        self.model.scope.meta.push(binding);
+    }
+
+    fn stage(&mut self, id: StageId) {
+        let Some(stage) = self.model.stages.get(id.0) else { return };
+        let (from, range) = (stage.from, stage.instructions.clone());
+        let kinds = Rc::clone(&self.kinds);
+        if let Some(Some(Kind::From(instruction))) = kinds.get(from) {
+            self.from(id, from, instruction);
+        }
+        let mut surroundings = self.enter(id);
+        self.set_surroundings(from, &surroundings);
+        for index in range {
+            self.set_surroundings(index, &surroundings);
+            if let Some(Some(kind)) = kinds.get(index) {
+                self.instruction(id, index, kind, &mut surroundings);
+            }
+        }
+        self.model.final_surroundings.push(surroundings);
+    }
+
+    fn set_surroundings(&mut self, index: usize, surroundings: &Rc<Surroundings>) {
+        if let Some(slot) = self.model.surroundings.get_mut(index) {
+            *slot = Rc::clone(surroundings);
+        }
+    }
+
+    /// Starts the scope of a stage and returns what its first instruction finds.
+    fn enter(&mut self, id: StageId) -> Rc<Surroundings> {
+        let base = self.model.stage(id).map(|stage| stage.base.clone());
+        let parent = match base {
+            Some(Base::Stage(parent)) => Some(parent),
+            _ => None,
+        };
+        let mut bindings = Bindings::default();
+        let surroundings = match parent {
+            Some(parent) => self.model.final_surroundings.get(parent.0).cloned().unwrap_or_default(),
+            None => {
+                let is_windows = self.model.stage(id).is_some_and(|stage| self.is_windows(stage));
+                let path = predefined::default_path(is_windows).to_owned();
+                bindings.push(predefined_binding("PATH", path, BindingKind::Predefined));
+                Rc::new(Surroundings { is_windows, ..Surroundings::default() })
+            }
+        };
+        self.model.scope.stages.push(bindings);
+        self.model.scope.parents.push(parent);
+        surroundings
+    }
+
+    fn is_windows(&self, stage: &Stage) -> bool {
+        let platform = stage.platform.as_deref().unwrap_or(self.model.options.platform());
+        let is_windows_image = stage.image().is_some_and(predefined::is_windows_image);
+        platform.starts_with("windows") || is_windows_image
+    }
+
+    fn from(&mut self, id: StageId, index: usize, from: &From) {
+        let name = self.expand_meta(index, &from.base);
+        let platform = from.platform.as_ref().and_then(|word| self.platform(index, word));
+        let errors = self.model.errors.len();
+        let base = match &name {
+            Some(name) => self.base(id, index, name, &from.base),
+            None => Base::Image(None),
+        };
+        let is_broken = name.is_none() || self.model.errors.len() > errors;
+        let parent_platform = match base {
+            Base::Stage(parent) => self.model.stage(parent).and_then(|parent| parent.platform.clone()),
+            _ => None,
+        };
+        if let Some(stage) = self.model.stages.get_mut(id.0) {
+            stage.is_broken |= is_broken;
+            stage.base_name = name.unwrap_or_else(|| from.base.text.clone());
+            stage.platform = if matches!(base, Base::Stage(_)) { parent_platform } else { platform };
+            stage.base = base;
+        }
+    }
+
+    fn base(&mut self, id: StageId, index: usize, name: &str, word: &Word) -> Base {
+        if name.is_empty() {
+            let message = format!("`{}` is empty here, so the stage has nothing to start from", word.text);
+            self.error(ErrorCode::InvalidImageReference, word.span, index, message);
+            return Base::Image(None);
+        }
+        // The later of two stages of the same name counts, and the comparison is exact, as BuildKit's.
+        let earlier = self.model.stages.get(..id.0).unwrap_or_default();
+        if let Some(stage) = earlier.iter().rev().find(|stage| stage.name.as_deref() == Some(name)) {
+            return Base::Stage(stage.id);
+        }
+        if name == "scratch" {
+            return Base::Scratch;
+        }
+        if self.model.options.named_contexts.contains_key(name) {
+            return Base::Context(name.to_owned());
+        }
+        match ImageRef::parse(name) {
+            Ok(image) => Base::Image(Some(image)),
+            Err(error) => {
+                let stages: Vec<&str> = earlier.iter().filter_map(|stage| stage.name.as_deref()).collect();
+                let line = self.file.instructions.get(index).map(|node| (&node.line, node.lines));
+                if let Some((line, lines)) = line {
+                    let error =
+                        instruction::describe_reference_error(name, &error, word, line, lines, &stages);
+                    self.model.errors.push(error);
+                }
+                Base::Image(None)
+            }
+        }
+    }
+
+    fn platform(&mut self, index: usize, word: &Word) -> Option<String> {
+        let text = self.expand_meta(index, word)?;
+        if text.is_empty() {
+            let message = format!("`--platform={}` is empty here", word.text);
+            self.error(ErrorCode::InvalidPlatform, word.span, index, message);
+            return None;
+        }
+        match Platform::parse(&text) {
+            Ok(platform) => Some(platform.normalized().to_string()),
+            Err(error) => {
+                self.error(ErrorCode::InvalidPlatform, word.span, index, error.to_string());
+                None
+            }
+        }
+    }
+
+    fn instruction(&mut self, id: StageId, index: usize, kind: &Kind, surroundings: &mut Rc<Surroundings>) {
+        match kind {
+            Kind::Arg(arg) => self.arg(id, index, arg),
+            Kind::Env(env) => self.env(id, index, env),
+            Kind::Workdir(workdir) => {
+                if let Some(path) = self.expand(id, index, &workdir.path) {
+                    let path = join_path(surroundings, &path);
+                    let setting = Setting { value: path, instruction: index };
+                    Rc::make_mut(surroundings).working_dir = Some(setting);
+                }
+            }
+            Kind::User(user) => {
+                if let Some(value) = self.expand(id, index, &user.user) {
+                    Rc::make_mut(surroundings).user = Some(Setting { value, instruction: index });
+                }
+            }
+            Kind::Shell(shell) => {
+                let value = shell.argv.iter().map(|word| word.text.clone()).collect();
+                Rc::make_mut(surroundings).shell = Some(Setting { value, instruction: index });
+            }
+            _ => {
+                for word in instruction::expanded_words(kind) {
+                    self.expand(id, index, word);
+                }
+            }
+        }
+    }
+
+    fn env(&mut self, id: StageId, index: usize, env: &Env) {
+        // All values see what was there before the instruction.
+        let mut bindings = Vec::new();
+        for pair in &env.pairs {
+            let name = self.expand(id, index, &pair.name);
+            let value = self.expand(id, index, &pair.value);
+            let Some(name) = name else { continue };
+            let span = pair.name.span;
+            bindings.push(Binding { name, value, kind: BindingKind::Env, instruction: Some(index), span });
+        }
+        if let Some(scope) = self.model.scope.stages.get_mut(id.0) {
+            bindings.into_iter().for_each(|binding| scope.push(binding));
+        }
+    }
+
+    fn arg(&mut self, id: StageId, index: usize, arg: &Arg) {
+        for build_arg in &arg.args {
+            let name = &build_arg.name.text;
+            let meta = self.model.scope.meta.find_value(name, None);
+            let (value, kind) = if let Some(value) = self.model.options.build_args.get(name) {
+                (Some(value.clone()), BindingKind::BuildArg)
+            } else if let Some(default) = &build_arg.default {
+                (self.expand(id, index, default), BindingKind::ArgDefault)
+            } else if let Some(meta) = meta {
+                let kind =
+                    if meta.instruction.is_none() { BindingKind::Platform } else { BindingKind::MetaArg };
+                (meta.value.clone(), kind)
+            } else {
+                (None, BindingKind::Unset)
+            };
+            let span = build_arg.name.span;
+            let binding = Binding { name: name.clone(), value, kind, instruction: Some(index), span };
+            if let Some(scope) = self.model.scope.stages.get_mut(id.0) {
+                scope.push(binding);
+            }
+        }
+    }
+
+    /// Expands a word with the global scope.
+    fn expand_meta(&mut self, index: usize, word: &Word) -> Option<String> {
+        let lexer = Lexer::new(self.file.escape);
+        let result = lexer.word(&word.text, &self.model.scope.meta);
+        let find = |scope: &Scope, name: &str| scope.meta.find_value(name, None).cloned();
+        self.record(index, word, result, find, |_, _| None)
+    }
+
+    /// Expands a word with the scope of a stage as it is at this point of the walk.
+    fn expand(&mut self, id: StageId, index: usize, word: &Word) -> Option<String> {
+        let lexer = Lexer::new(self.file.escape);
+        let environment = StageEnvironment { scope: &self.model.scope, stage: id, before: usize::MAX };
+        let result = lexer.word(&word.text, &environment);
+        let find = |scope: &Scope, name: &str| scope.lookup(id, name, usize::MAX).cloned();
+        let missing = |scope: &Scope, name: &str| match scope.meta.find(name, None) {
+            Some(meta) if meta.instruction.is_some() => Some(Missing::NotInStage(meta.span)),
+            _ => None,
+        };
+        self.record(index, word, result, find, missing)
+    }
+
+    /// Keeps the uses and the error of an expansion; returns its text.
+    fn record(
+        &mut self,
+        index: usize,
+        word: &Word,
+        result: Result<Expansion, crate::syntax::expand::ExpandError>,
+        find: impl Fn(&Scope, &str) -> Option<Binding>,
+        missing: impl Fn(&Scope, &str) -> Option<Missing>,
+    ) -> Option<String> {
+        let file = Rc::clone(&self.file);
+        let node = file.instructions.get(index)?;
+        match result {
+            Ok(expansion) => {
+                let bytes = expansion.uses.iter().map(|found| found.value.as_ref().map_or(0, String::len));
+                let bytes = expansion.text.len() + bytes.sum::<usize>();
+                if bytes > self.budget {
+                    self.over_budget(index, word);
+                    return None;
+                }
+                self.budget -= bytes;
+                for found in expansion.uses {
+                    let binding = find(&self.model.scope, &found.name);
+                    let value = found.value.clone();
+                    let origin = binding.as_ref().filter(|b| b.instruction.is_some()).map(|b| b.span);
+                    let missing = value.is_none().then(|| match &binding {
+                        Some(binding) => Missing::NoDefault(binding.span),
+                        None => missing(&self.model.scope, &found.name).unwrap_or(Missing::Undeclared),
+                    });
+                    let span = word.part_span(&node.line, found.range.clone());
+                    let name = found.name;
+                    let instruction = index;
+                    let new =
+                        VariableUse { name, span, instruction, value, origin, missing, is_shell: false };
+                    self.model.scope.uses.push(new);
+                }
+                Some(expansion.text)
+            }
+            Err(error) => {
+                let lines: Lines = node.lines;
+                let message = error.to_string();
+                let error = SyntaxError::new(ErrorCode::InvalidExpansion, word.span, lines, message);
+                self.model.errors.push(error.when_reachable());
+                None
+            }
+        }
+    }
+
+    /// Says once that values have become too long, and expands nothing more.
+    fn over_budget(&mut self, index: usize, word: &Word) {
+        if self.budget > 0 {
+            let message =
+                "the values of variables grow beyond 16 MB here; nothing more is expanded".to_owned();
+            self.error(ErrorCode::TooLarge, word.span, index, message);
+        }
+        self.budget = 0;
+    }
+
+    fn error(&mut self, code: ErrorCode, span: Span, index: usize, message: String) {
+        let lines = self.file.instructions.get(index).map_or((0, 0), |node| node.lines);
+        self.model.errors.push(SyntaxError::new(code, span, lines, message));
+    }
+}
+
+fn predefined_binding(name: &str, value: String, kind: BindingKind) -> Binding {
+    Binding { name: name.to_owned(), value: Some(value), kind, instruction: None, span: Span::empty(0) }
+}
+
+/// A stage's scope as an environment for expansion.
+pub(super) struct StageEnvironment<'a> {
+    pub scope: &'a Scope,
+    pub stage: StageId,
+    /// Only what instructions before this one declare.
+    pub before: usize,
+}
+
+impl Environment for StageEnvironment<'_> {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.scope.lookup(self.stage, name, self.before)?.value.as_deref()
+    }
+}
+
+impl Environment for Bindings {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.find_value(name, None)?.value.as_deref()
+    }
+}
+
+/// The working directory after `WORKDIR path`.
+fn join_path(surroundings: &Surroundings, path: &str) -> String {
+    let joined = if surroundings.is_windows {
+        predefined::join_windows_path(surroundings.working_dir(), path)
+    } else {
+        resolve_workdir(surroundings.working_dir(), path)
+    };
+    let cut =
+        joined.char_indices().map(|(at, _)| at).take_while(|at| *at <= MAX_PATH_BYTES).last().unwrap_or(0);
+    if joined.len() > MAX_PATH_BYTES { joined.get(..cut).unwrap_or_default().to_owned() } else { joined }
+}
