@@ -1,4 +1,7 @@
 //! Explains, draws and checks Dockerfiles.
+//!
+//! The analysis is a pure function from a text and [`Options`] to data: see [`analyze`]. Nothing here reads a clock, a
+//! file or the network, and no text makes it fail.
 
 pub mod assist;
 pub mod explain;
@@ -12,3 +15,25 @@ pub mod session;
 pub mod shell;
 pub mod syntax;
 pub mod text;
+
+pub use model::{Model, Options};
+pub use rules::{Finding, Severity};
+
+/// What there is to say about a Dockerfile.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// What the build means.
+    pub model: Model,
+    /// Errors, and the findings of all rules that are shown unasked; in source order.
+    pub findings: Vec<Finding>,
+}
+
+/// Analyses a Dockerfile. Never fails: errors are findings.
+pub fn analyze(source: &str, options: &Options) -> Analysis {
+    let model = Model::new(source, options);
+    let mut findings: Vec<Finding> = model.errors.iter().map(Finding::of_error).collect();
+    let is_shown = |finding: &Finding| rules::find(finding.rule).is_some_and(|rule| rule.is_default);
+    findings.extend(rules::check(&model).into_iter().filter(is_shown));
+    findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
+    Analysis { model, findings }
+}

@@ -1,1 +1,35 @@
-//! (being written)
+//! Rules: what is checked, and the findings they make.
+//!
+//! A rule reads the [`Model`](crate::model::Model), writes [`Findings`] and knows no other rule. What two rules derive
+//! alike belongs into the model. Suppression and order are settled here, once.
+
+mod engine;
+mod finding;
+mod rule;
+mod suppress;
+
+#[cfg(test)]
+mod vectors;
+
+pub use engine::{check, check_rule};
+pub use finding::{Finding, Findings, Severity};
+pub use rule::{Equivalent, Fixable, Rule};
+pub use suppress::Suppressed;
+
+pub use crate::text::{Edit, Fix, Safety};
+
+#[cfg(test)]
+pub(crate) use vectors::check_vectors;
+
+/// All rules, one table a subject, in the order of this list.
+pub const SUBJECTS: &[(&str, &[Rule])] = &[];
+
+/// Every rule.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    SUBJECTS.iter().flat_map(|(_, rules)| rules.iter())
+}
+
+/// The rule with this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}

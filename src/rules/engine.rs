@@ -1,0 +1,26 @@
+use super::{Finding, Findings, Rule, Suppressed, all};
+use crate::model::Model;
+
+/// The findings of all rules in source order, without what comments of the file silence.
+pub fn check(model: &Model) -> Vec<Finding> {
+    let suppressed = Suppressed::new(model);
+    let mut findings: Vec<Finding> = all()
+        .filter(|rule| !suppressed.everywhere(rule))
+        .flat_map(|rule| {
+            let mut findings = check_rule(rule, model);
+            findings.retain(|finding| !suppressed.at(rule, finding));
+            findings
+        })
+        .collect();
+    findings.sort_by(|a, b| {
+        (a.span, a.severity, a.rule, &a.message).cmp(&(b.span, b.severity, b.rule, &b.message))
+    });
+    findings
+}
+
+/// The findings of one rule, whatever comments of the file say.
+pub fn check_rule(rule: &Rule, model: &Model) -> Vec<Finding> {
+    let mut findings = Findings { model, rule, list: Vec::new() };
+    (rule.check)(model, &mut findings);
+    findings.list
+}

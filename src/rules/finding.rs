@@ -1,0 +1,101 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Fix, Rule};
+use crate::model::Model;
+use crate::syntax::SyntaxError;
+use crate::text::{Lines, Span};
+
+/// How bad something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The build fails, or does what nobody wants.
+    Error,
+    /// Likely a mistake.
+    Warning,
+    /// Worth knowing.
+    Info,
+    /// A matter of taste.
+    Style,
+}
+
+impl Severity {
+    /// All, the worst first.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Info, Self::Style];
+
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::Style => "style",
+        }
+    }
+}
+
+/// One place where a rule applies, or a syntax error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The id of the rule or of the kind of error.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The exact place.
+    pub span: Span,
+    /// The lines of the instruction it is about, as BuildKit reports them.
+    pub lines: Lines,
+    /// What is, in a sentence without a full stop.
+    pub message: String,
+    /// Ways to settle it, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// A syntax error as a finding.
+    pub fn of_error(error: &SyntaxError) -> Self {
+        Self {
+            rule: error.code.id(),
+            severity: Severity::Error,
+            span: error.span,
+            lines: error.lines,
+            message: error.message.clone(),
+            fixes: error.fix.iter().cloned().collect(),
+        }
+    }
+}
+
+/// Where the findings of a rule are gathered.
+pub struct Findings<'a> {
+    pub(super) model: &'a Model,
+    pub(super) rule: &'a Rule,
+    pub(super) list: Vec<Finding>,
+}
+
+impl Findings<'_> {
+    /// Adds a finding at `span`. Its lines are those of the instruction there.
+    pub fn add(&mut self, span: Span, message: impl Into<String>, fixes: impl IntoIterator<Item = Fix>) {
+        let instruction =
+            self.model.instruction_at(span.start).and_then(|index| self.model.instruction(index));
+        let lines = instruction.map_or_else(|| self.model.lines.lines(span), |instruction| instruction.lines);
+        self.add_at(lines, span, message, fixes);
+    }
+
+    /// Adds a finding whose lines are not those of the instruction at `span`.
+    pub fn add_at(
+        &mut self,
+        lines: Lines,
+        span: Span,
+        message: impl Into<String>,
+        fixes: impl IntoIterator<Item = Fix>,
+    ) {
+        self.list.push(Finding {
+            rule: self.rule.id,
+            severity: self.rule.severity,
+            span,
+            lines,
+            message: message.into(),
+            fixes: fixes.into_iter().collect(),
+        });
+    }
+}
