@@ -1,1 +1,7 @@
-//! The test binary.
+//! Everything that is tested from outside the library, in one binary.
+
+mod files;
+mod golden;
+mod properties;
+mod samples;
+mod tidy;

@@ -1,0 +1,220 @@
+//! What holds for every text: samples, their prefixes, and mutations of them.
+
+use dockerfile_playground::rules::{Finding, Safety};
+use dockerfile_playground::syntax::{self, Token};
+use dockerfile_playground::text::{Span, apply_edits};
+use dockerfile_playground::{Analysis, Options, analyze};
+use proptest::prelude::*;
+
+use crate::samples;
+
+/// Pieces that are put into texts.
+const PIECES: &[&str] = &[
+    "\\\n",
+    "`\n",
+    "\n",
+    "\r\n",
+    " ",
+    "\t",
+    "#",
+    "# escape=`\n",
+    "# check=skip=all\n",
+    "FROM ",
+    "RUN ",
+    "COPY --from=",
+    "ARG ",
+    "ENV ",
+    "ONBUILD ",
+    "<<EOF",
+    "\nEOF\n",
+    "$",
+    "${",
+    "}",
+    ":-",
+    "\"",
+    "'",
+    "[",
+    "]",
+    "\\",
+    "--mount=",
+    "=",
+    ":",
+    "@sha256:",
+    "é",
+    "😀",
+    "\u{feff}",
+    "\0",
+    "&&",
+    "|",
+    "(",
+    "$(",
+    ")",
+    "AS ",
+    "scratch",
+    "--",
+];
+
+fn assert_sound(source: &str) -> Analysis {
+    let options = Options::default();
+    let analysis = analyze(source, &options);
+    assert_tiles(source, &analysis.model.file.tokens);
+    assert_tiles(source, &analysis.model.file.words());
+    for finding in &analysis.findings {
+        assert_on_boundaries(source, finding.span);
+        for fix in &finding.fixes {
+            fix.edits.iter().for_each(|edit| assert_on_boundaries(source, edit.span));
+            let fixed = apply_edits(source, &fix.edits);
+            assert!(fixed.is_ok(), "{source:?}: {}: {fixed:?}", finding.rule);
+        }
+    }
+    let uses = analysis.model.scope.uses.iter().map(|found| found.span);
+    let commands = analysis.model.scripts.iter().flat_map(|run| run.script.commands.iter().map(|c| c.span));
+    uses.chain(commands).for_each(|span| assert_on_boundaries(source, span));
+    assert!(analysis.findings.is_sorted_by_key(|finding| finding.span), "{source:?}");
+    assert_eq!(analysis.findings, analyze(source, &options).findings, "{source:?}");
+    analysis
+}
+
+fn assert_on_boundaries(source: &str, span: Span) {
+    assert!(source.get(span.range()).is_some(), "{source:?}: {span:?} does not lie on character boundaries");
+}
+
+fn assert_tiles(source: &str, tokens: &[Token]) {
+    let mut at = 0;
+    for token in tokens {
+        assert_eq!(token.span.start, at, "{source:?}");
+        assert!(token.span.end > at, "{source:?}");
+        assert_on_boundaries(source, token.span);
+        at = token.span.end;
+    }
+    assert_eq!(at as usize, source.len(), "{source:?}");
+}
+
+/// How many errors there are.
+fn errors(findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| finding.severity == dockerfile_playground::Severity::Error).count()
+}
+
+#[test]
+fn samples_are_sound() {
+    for (name, source) in samples::all() {
+        println!("{name}");
+        assert_sound(&source);
+    }
+}
+
+#[test]
+fn every_prefix_is_sound_and_keeps_the_stages_before_it() {
+    for (name, source) in samples::all() {
+        let whole = analyze(&source, &Options::default());
+        for (at, _) in source.match_indices('\n') {
+            let cut = assert_sound(source.get(..at).unwrap());
+            // All but the stage that is cut stand where they stood.
+            let complete = cut.model.stages.len().saturating_sub(1);
+            for (before, after) in whole.model.stages.iter().zip(&cut.model.stages).take(complete) {
+                assert_eq!((before.span, &before.name), (after.span, &after.name), "{name} cut at {at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn safe_fixes_settle_and_break_nothing() {
+    for (name, source) in samples::all() {
+        let mut text = source.clone();
+        let before = errors(&analyze(&source, &Options::default()).findings);
+        for pass in 0..10 {
+            let edits = safe_edits(&analyze(&text, &Options::default()).findings);
+            if edits.is_empty() {
+                break;
+            }
+            assert!(pass < 9, "{name}: safe fixes do not settle:\n{text}");
+            text = apply_edits(&text, &edits).unwrap();
+        }
+        let after = errors(&analyze(&text, &Options::default()).findings);
+        assert!(after <= before, "{name}: fixes add errors:\n{text}");
+    }
+}
+
+/// The edits of all safe fixes that do not overlap an earlier one.
+fn safe_edits(findings: &[Finding]) -> Vec<dockerfile_playground::text::Edit> {
+    let mut edits: Vec<dockerfile_playground::text::Edit> = Vec::new();
+    for fix in
+        findings.iter().filter_map(|finding| finding.fixes.iter().find(|fix| fix.safety == Safety::Safe))
+    {
+        let mut both = edits.clone();
+        both.extend(fix.edits.clone());
+        let overlaps = fix.edits.iter().any(|new| {
+            edits.iter().any(|old| new.span.start <= old.span.end && old.span.start <= new.span.end)
+        });
+        if !overlaps {
+            edits = both;
+        }
+    }
+    edits
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn mutated_samples_are_sound(
+        sample in 0..1000_usize,
+        changes in prop::collection::vec((0..10_000_usize, 0..40_usize, 0..PIECES.len()), 1..8),
+    ) {
+        let all = samples::all();
+        let mut text = all[sample % all.len()].1.clone();
+        for (at, delete, piece) in changes {
+            let start = floor(&text, at % (text.len() + 1));
+            let end = floor(&text, (start + delete % 12).min(text.len())).max(start);
+            text.replace_range(start..end, PIECES[piece]);
+        }
+        assert_sound(&text);
+    }
+
+    #[test]
+    fn any_pieces_are_sound(pieces in prop::collection::vec(0..PIECES.len(), 0..60)) {
+        let text: String = pieces.into_iter().map(|piece| PIECES[piece]).collect();
+        assert_sound(&text);
+    }
+
+    #[test]
+    fn any_text_is_sound(text in "\\PC{0,80}") {
+        assert_sound(&text);
+    }
+}
+
+/// The next character boundary at or below `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+#[test]
+fn large_texts_are_read_to_the_end() {
+    let line = "RUN echo a && echo b\n";
+    let many = format!("FROM a\n{}", line.repeat(50_000 / line.len() * 20));
+    let model = analyze(&many, &Options::default()).model;
+    assert_eq!(model.file.instructions.len(), many.lines().count());
+    for hostile in [
+        "FROM a\nRUN \\\n".to_owned() + &"x \\\n".repeat(200_000),
+        "FROM a\nRUN cat ".to_owned() + &"<<A ".repeat(200_000),
+        "FROM a\nCOPY ".to_owned() + &"--x ".repeat(200_000),
+        "FROM a\nENV A=".to_owned() + &"${a:-".repeat(200_000),
+        "FROM a\nENV A=".to_owned() + &"\"'".repeat(200_000),
+        "FROM a\nCMD ".to_owned() + &"[".repeat(900_000),
+        "FROM a\nRUN ".to_owned() + &"$(".repeat(400_000),
+        "FROM a\nENV A=1\n".to_owned() + &"ENV A=$A$A\n".repeat(80_000),
+        "FROM a AS b\n".repeat(80_000),
+        "x".repeat(2_000_000),
+        "\0".repeat(1_000_000),
+    ] {
+        let model = analyze(&hostile, &Options::default()).model;
+        assert_eq!(&*model.source, hostile);
+        assert!(
+            syntax::parse(&hostile)
+                .tokens
+                .last()
+                .is_some_and(|token| token.span.end as usize == hostile.len())
+        );
+    }
+}
