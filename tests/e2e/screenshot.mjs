@@ -69,7 +69,7 @@ try {
   for (const selector of values.click) await page.locator(selector).first().click();
   if (values.hover) await page.locator(values.hover).first().hover();
   // Until analysis, layout and motion have come to rest.
-  await page.waitForTimeout(500 + Number(values.wait));
+  await page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), 500 + Number(values.wait));
   await page.screenshot({ path: out, fullPage: values.full });
 } finally {
   await browser.close();
