@@ -3,17 +3,21 @@
 //! A rule reads the [`Model`](crate::model::Model), writes [`Findings`] and knows no other rule. What two rules derive
 //! alike belongs into the model. Suppression and order are settled here, once.
 
+mod counts;
 mod engine;
 mod finding;
 mod rule;
+mod safe;
 mod suppress;
 
 #[cfg(test)]
 mod vectors;
 
+pub use counts::Counts;
 pub use engine::{check, check_rule};
 pub use finding::{Finding, Findings, Severity};
 pub use rule::{Equivalent, Fixable, Rule};
+pub use safe::safe_edits;
 pub use suppress::Suppressed;
 
 pub use crate::text::{Edit, Fix, Safety};
