@@ -1,1 +1,14 @@
-//! (being written)
+//! What an editor asks for while a Dockerfile is typed: colours, folds, completions, texts for the pointer; and the
+//! few summaries that a page shows beside the text. All of it works on half-written text.
+
+mod completion;
+mod flag;
+mod fold;
+mod image;
+mod token;
+mod value;
+
+pub use completion::{Completion, CompletionKind, Completions, completions};
+pub use fold::folds;
+pub use image::{ImageFact, ImageValue, image_facts};
+pub use token::{TokenClass, tokens};
