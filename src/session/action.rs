@@ -1,0 +1,47 @@
+use std::rc::Rc;
+
+use super::{Notice, Panel, Saved, Theme};
+use crate::model::Options;
+use crate::rules::Severity;
+use crate::text::Span;
+
+/// What can happen to a session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The visitor has changed the text in the editor.
+    Typed(Rc<str>),
+    /// The caret or the selection has moved.
+    Selected(Span),
+    /// An example was chosen: its name and text.
+    OpenSample(&'static str, Rc<str>),
+    /// A link was opened: its text, what it builds, its panel and selection.
+    OpenLink(Rc<str>, Options, Option<Panel>, Option<Span>),
+    /// The opened link becomes the visitor's own text.
+    KeepAsMine,
+    /// The opened link is left for the visitor's own text.
+    BackToMine(Saved),
+    /// Another stage is built; the last one without a name.
+    Target(Option<String>),
+    /// Another theme.
+    Theme(Theme),
+    /// Long lines are wrapped or not.
+    Wrap(bool),
+    /// A panel is brought to the front.
+    Show(Panel),
+    /// Findings of a severity are shown or hidden.
+    ToggleSeverity(Severity),
+    /// The editor gets this share of the width, in percent.
+    EditorShare(f32),
+    /// The graph gets this share of the height, in percent.
+    GraphShare(f32),
+    /// Another tab has stored this text.
+    OtherTab(Rc<str>),
+    /// The text of the other tab is taken.
+    LoadOther,
+    /// The text of this tab is kept and stored over that of the other.
+    KeepMine,
+    /// Something is to be told.
+    Tell(Notice),
+    /// A notice was read.
+    Dismiss(Notice),
+}

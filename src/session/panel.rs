@@ -1,0 +1,58 @@
+/// A part of the page that can be brought to the front.
+///
+/// On a wide screen the editor and the graph are always there and the others are tabs below the graph; on a narrow one
+/// there is one panel at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Panel {
+    /// The text.
+    Edit,
+    /// The stages and what they take from each other.
+    Graph,
+    /// The instruction at the caret.
+    #[default]
+    Explain,
+    /// The findings.
+    Problems,
+    /// The config of the image that is built.
+    Image,
+}
+
+impl Panel {
+    /// All, in the order of the page.
+    pub const ALL: [Self; 5] = [Self::Edit, Self::Graph, Self::Explain, Self::Problems, Self::Image];
+
+    /// Those that share one place on a wide screen.
+    pub const TABS: [Self; 3] = [Self::Explain, Self::Problems, Self::Image];
+
+    /// The id in links and in the page: lower case.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Graph => "graph",
+            Self::Explain => "explain",
+            Self::Problems => "problems",
+            Self::Image => "image",
+        }
+    }
+
+    /// The panel with this id.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|panel| panel.id() == id)
+    }
+
+    /// The name on its tab.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Edit => "Edit",
+            Self::Graph => "Graph",
+            Self::Explain => "Explain",
+            Self::Problems => "Problems",
+            Self::Image => "Image",
+        }
+    }
+
+    /// Whether it is one of the tabs of a wide screen.
+    pub fn is_tab(self) -> bool {
+        Self::TABS.contains(&self)
+    }
+}

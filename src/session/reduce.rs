@@ -1,0 +1,193 @@
+use std::rc::Rc;
+
+use super::{Action, Notice, Panel, Place, Saved, Session, Settings};
+use crate::model::Options;
+use crate::text::Span;
+
+/// The session after an action.
+pub fn reduce(session: &Session, action: Action) -> Session {
+    let mut next = session.clone();
+    match action {
+        Action::Typed(text) => {
+            next.text = text;
+            forget(&mut next, |notice| matches!(notice, Notice::Replaced(_)));
+        }
+        Action::Selected(span) => next.selection = span,
+        Action::OpenSample(name, text) => open_sample(&mut next, name, text),
+        Action::OpenLink(text, options, panel, selection) => {
+            load(&mut next, text, options);
+            next.place = Place::Link;
+            next.selection = selection.unwrap_or_default();
+            if let Some(panel) = panel {
+                show(&mut next, panel);
+            }
+            forget(&mut next, |notice| !matches!(notice, Notice::StorageDenied | Notice::StorageFull));
+        }
+        Action::KeepAsMine => next.place = Place::Own,
+        Action::BackToMine(saved) => back(&mut next, saved),
+        Action::Target(target) => next.options.target = target,
+        Action::Theme(theme) => next.settings.theme = theme,
+        Action::Wrap(is_wrapped) => next.settings.is_wrapped = is_wrapped,
+        Action::Show(panel) => show(&mut next, panel),
+        Action::ToggleSeverity(severity) => {
+            if !next.hidden.remove(&severity) {
+                next.hidden.insert(severity);
+            }
+        }
+        Action::EditorShare(share) => {
+            set_share(&mut next.settings.editor_share, share, Settings::EDITOR_SHARES);
+        }
+        Action::GraphShare(share) => {
+            set_share(&mut next.settings.graph_share, share, Settings::GRAPH_SHARES);
+        }
+        Action::OtherTab(text) => other_tab(&mut next, text),
+        Action::LoadOther => load_other(&mut next),
+        Action::KeepMine => forget(&mut next, |notice| matches!(notice, Notice::OtherTab(_))),
+        Action::Tell(notice) => tell(&mut next, notice),
+        Action::Dismiss(notice) => forget(&mut next, |known| known.is_like(&notice)),
+    }
+    next
+}
+
+fn open_sample(next: &mut Session, name: &'static str, text: Rc<str>) {
+    if next.text == text {
+        return;
+    }
+    let is_known = super::samples::ALL.iter().any(|sample| *sample.text == *next.text);
+    load(next, text, Options::default());
+    if is_known {
+        forget(next, |notice| matches!(notice, Notice::Replaced(_)));
+    } else {
+        tell(next, Notice::Replaced(name));
+    }
+}
+
+fn load(next: &mut Session, text: Rc<str>, options: Options) {
+    next.text = text;
+    next.options = options;
+    next.selection = Span::default();
+    next.loads += 1;
+}
+
+fn back(next: &mut Session, saved: Saved) {
+    load(next, saved.text, Options { target: saved.target, ..Options::default() });
+    next.place = Place::Own;
+    forget(next, |notice| matches!(notice, Notice::OtherTab(_) | Notice::DamagedLink(..)));
+}
+
+fn show(next: &mut Session, panel: Panel) {
+    next.panel = panel;
+    if panel.is_tab() {
+        next.tab = panel;
+    }
+}
+
+fn set_share(share: &mut f32, wanted: f32, (least, most): (f32, f32)) {
+    if wanted.is_finite() {
+        *share = wanted.clamp(least, most);
+    }
+}
+
+fn other_tab(next: &mut Session, text: Rc<str>) {
+    forget(next, |notice| matches!(notice, Notice::OtherTab(_)));
+    if next.place == Place::Own && *next.text != *text {
+        next.notices.push(Notice::OtherTab(text));
+    }
+}
+
+fn load_other(next: &mut Session) {
+    let other = next.notices.iter().find_map(|notice| match notice {
+        Notice::OtherTab(text) => Some(Rc::clone(text)),
+        _ => None,
+    });
+    if let Some(text) = other {
+        let options = next.options.clone();
+        load(next, text, options);
+        forget(next, |notice| matches!(notice, Notice::OtherTab(_)));
+    }
+}
+
+fn tell(next: &mut Session, notice: Notice) {
+    forget(next, |known| known.is_like(&notice));
+    next.notices.push(notice);
+}
+
+fn forget(next: &mut Session, is_over: impl Fn(&Notice) -> bool) {
+    next.notices.retain(|notice| !is_over(notice));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Severity;
+    use crate::session::{Theme, samples};
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> Session {
+        actions.into_iter().fold(Session::default(), |session, action| reduce(&session, action))
+    }
+
+    #[test]
+    fn typing_is_not_a_load() {
+        let session = after([Action::Typed("FROM a".into())]);
+        assert_eq!((&*session.text, session.loads), ("FROM a", 0));
+        assert!(session.is_stored());
+    }
+
+    #[test]
+    fn an_example_replaces_the_text_and_says_so_where_it_was_the_visitors() {
+        let go: Rc<str> = "FROM golang".into();
+        let session = after([Action::OpenSample("Go", Rc::clone(&go))]);
+        assert_eq!((&*session.text, session.loads, session.notices.len()), ("FROM golang", 1, 0));
+        let session = after([Action::Typed("FROM mine".into()), Action::OpenSample("Go", go)]);
+        assert_eq!(session.notices, [Notice::Replaced("Go")]);
+        let session = reduce(&session, Action::Typed("FROM mine".into()));
+        assert_eq!(session.notices, []);
+        let same = after([Action::OpenSample("x", samples::DEFAULT.text.into())]);
+        assert_eq!(same.loads, 0);
+    }
+
+    #[test]
+    fn a_link_leaves_the_own_text_alone() {
+        let link = Action::OpenLink("FROM link".into(), Options::default(), Some(Panel::Problems), None);
+        let session = after([link.clone()]);
+        assert_eq!((session.place, session.tab, session.is_stored()), (Place::Link, Panel::Problems, false));
+        assert!(reduce(&session, Action::KeepAsMine).is_stored());
+        let mine = Saved { text: "FROM mine".into(), target: Some("x".to_owned()) };
+        let back = reduce(&session, Action::BackToMine(mine.clone()));
+        assert_eq!((back.place, back.saved()), (Place::Own, mine));
+        // Another tab does not concern a link.
+        assert_eq!(after([link, Action::OtherTab("FROM b".into())]).notices, []);
+    }
+
+    #[test]
+    fn two_tabs_do_not_overwrite_each_other() {
+        let asked = after([Action::Typed("FROM a".into()), Action::OtherTab("FROM b".into())]);
+        assert!(!asked.is_stored());
+        let kept = reduce(&asked, Action::KeepMine);
+        assert_eq!((&*kept.text, kept.is_stored(), kept.loads), ("FROM a", true, 0));
+        let loaded = reduce(&asked, Action::LoadOther);
+        assert_eq!((&*loaded.text, loaded.is_stored(), loaded.loads), ("FROM b", true, 1));
+        // The other tab came back to the same text.
+        assert!(reduce(&asked, Action::OtherTab("FROM a".into())).is_stored());
+    }
+
+    #[test]
+    fn panels_tabs_and_settings() {
+        let session = after([Action::Show(Panel::Graph)]);
+        assert_eq!((session.panel, session.tab), (Panel::Graph, Panel::Explain));
+        let session =
+            after([Action::EditorShare(f32::NAN), Action::GraphShare(1.0), Action::Theme(Theme::Dark)]);
+        assert_eq!((session.settings.editor_share, session.settings.graph_share), (46.0, 15.0));
+        assert_eq!(session.settings.theme, Theme::Dark);
+        let hidden = after([Action::ToggleSeverity(Severity::Info)]);
+        assert!(hidden.hidden.contains(&Severity::Info));
+        assert!(reduce(&hidden, Action::ToggleSeverity(Severity::Info)).hidden.is_empty());
+    }
+
+    #[test]
+    fn one_notice_a_kind() {
+        let session = after([Action::Tell(Notice::StorageFull), Action::Tell(Notice::StorageFull)]);
+        assert_eq!(session.notices.len(), 1);
+        assert_eq!(reduce(&session, Action::Dismiss(Notice::StorageFull)).notices, []);
+    }
+}

@@ -1,0 +1,111 @@
+use std::fmt::Write;
+
+/// How the page looks on this device. Not part of a shared link.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// Light, dark or as the system has it.
+    pub theme: Theme,
+    /// How much of the width the editor has, in percent.
+    pub editor_share: f32,
+    /// How much of the height beside the editor the graph has, in percent.
+    pub graph_share: f32,
+    /// Whether long lines of the text are wrapped.
+    pub is_wrapped: bool,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The id in settings and addresses.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme with this id; as the system has it where there is none.
+    pub fn of_id(id: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.id() == id).unwrap_or_default()
+    }
+
+    /// The name in the menu.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::System => "System",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
+}
+
+impl Settings {
+    /// The editor gets no less and no more of the width, in percent.
+    pub const EDITOR_SHARES: (f32, f32) = (20.0, 80.0);
+
+    /// The graph gets no less and no more of the height, in percent.
+    pub const GRAPH_SHARES: (f32, f32) = (15.0, 85.0);
+
+    /// Reads what [`Settings::to_text`] wrote. What is missing or unknown is as it is by default.
+    pub fn of_text(text: &str) -> Self {
+        let mut settings = Self::default();
+        for (name, value) in text.lines().filter_map(|line| line.split_once('=')) {
+            let share = |(least, most): (f32, f32), default: f32| match value.parse::<f32>() {
+                Ok(share) if share.is_finite() => share.clamp(least, most),
+                _ => default,
+            };
+            match name {
+                "theme" => settings.theme = Theme::of_id(value),
+                "editor-share" => settings.editor_share = share(Self::EDITOR_SHARES, settings.editor_share),
+                "graph-share" => settings.graph_share = share(Self::GRAPH_SHARES, settings.graph_share),
+                "wrap" => settings.is_wrapped = value == "yes",
+                _ => {}
+            }
+        }
+        settings
+    }
+
+    /// The settings as lines of `name=value`.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        let wrap = if self.is_wrapped { "yes" } else { "no" };
+        // Writing to a string does not fail.
+        let _ = write!(
+            text,
+            "theme={}\neditor-share={}\ngraph-share={}\nwrap={wrap}\n",
+            self.theme.id(),
+            self.editor_share,
+            self.graph_share
+        );
+        text
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { theme: Theme::System, editor_share: 46.0, graph_share: 44.0, is_wrapped: false }
+    }
+}
+
+#[test]
+fn settings_round_trip_and_forgive() {
+    let settings = Settings { theme: Theme::Dark, editor_share: 33.5, graph_share: 60.0, is_wrapped: true };
+    assert_eq!(Settings::of_text(&settings.to_text()), settings);
+    assert_eq!(Settings::of_text(""), Settings::default());
+    let odd = Settings::of_text("theme=pink\neditor-share=NaN\ngraph-share=1e9\nwrap\nnew=1");
+    assert_eq!(odd, Settings { graph_share: 85.0, ..Settings::default() });
+}

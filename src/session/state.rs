@@ -1,0 +1,93 @@
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::{Notice, Panel, Settings, samples};
+use crate::model::Options;
+use crate::rules::Severity;
+use crate::text::Span;
+
+/// Everything the playground holds between two actions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// The text as the editor last told it.
+    pub text: Rc<str>,
+    /// Counts how often the text came from elsewhere than the editor, which then has to take it over.
+    pub loads: u32,
+    /// What `docker build` would be called with.
+    pub options: Options,
+    /// The caret or the selection.
+    pub selection: Span,
+    /// The panel in front on a narrow screen.
+    pub panel: Panel,
+    /// The tab in front on a wide screen; one of [`Panel::TABS`].
+    pub tab: Panel,
+    /// Whose text it is.
+    pub place: Place,
+    /// How the page looks on this device.
+    pub settings: Settings,
+    /// The severities whose findings are not listed.
+    pub hidden: BTreeSet<Severity>,
+    /// What the visitor is told, oldest first.
+    pub notices: Vec<Notice>,
+}
+
+/// Whose text a session holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The visitor's own; it is stored.
+    #[default]
+    Own,
+    /// That of a link; it is not stored, and the visitor's own stays as it is.
+    Link,
+}
+
+/// What is stored of the visitor's own work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The text.
+    pub text: Rc<str>,
+    /// The stage that is built.
+    pub target: Option<String>,
+}
+
+impl Session {
+    /// A session with the visitor's own work.
+    pub fn new(saved: Saved, settings: Settings) -> Self {
+        Self {
+            text: saved.text,
+            loads: 0,
+            options: Options { target: saved.target, ..Options::default() },
+            selection: Span::default(),
+            panel: Panel::Edit,
+            tab: Panel::Explain,
+            place: Place::Own,
+            settings,
+            hidden: BTreeSet::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    /// Whether the text may be stored now: it is the visitor's own and no other tab has stored another one.
+    pub fn is_stored(&self) -> bool {
+        let asks = |notice: &Notice| matches!(notice, Notice::OtherTab(_));
+        self.place == Place::Own && !self.notices.iter().any(asks)
+    }
+
+    /// What is stored.
+    pub fn saved(&self) -> Saved {
+        Saved { text: Rc::clone(&self.text), target: self.options.target.clone() }
+    }
+}
+
+impl Default for Saved {
+    /// What a first visit shows.
+    fn default() -> Self {
+        Self { text: samples::DEFAULT.text.into(), target: None }
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new(Saved::default(), Settings::default())
+    }
+}
