@@ -96,6 +96,9 @@ impl<'a> Invocation<'a> {
     }
 }
 
+/// How many letters are taken apart as a cluster of short options; more of them are read as one option.
+const MAX_CLUSTER: usize = 64;
+
 struct Reader<'a> {
     tool: Option<&'static Tool>,
     invocation: Invocation<'a>,
@@ -189,9 +192,12 @@ impl<'a> Reader<'a> {
     }
 
     fn short(&mut self, word: &'a Word) {
-        match self.style() {
-            Style::Words => self.long(word),
-            Style::Clusters | Style::Tar | Style::Interpreter => self.cluster(word),
+        let letters = word.text.as_bytes();
+        let is_absurd = letters.len() > MAX_CLUSTER && letters.iter().skip(1).all(u8::is_ascii_alphabetic);
+        if self.style() == Style::Words || is_absurd {
+            self.long(word);
+        } else {
+            self.cluster(word);
         }
     }
 

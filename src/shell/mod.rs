@@ -5,7 +5,9 @@ mod argv;
 mod dialect;
 mod effective;
 mod invocation;
+mod managers;
 mod options;
+mod packages;
 mod parse;
 mod script;
 mod word;
@@ -13,6 +15,7 @@ mod word;
 pub use dialect::Dialect;
 pub use effective::Effective;
 pub use invocation::{FlagUse, FlagValue, Invocation};
+pub use packages::{Action, Manager, PackageCommand};
 pub use parse::parse;
 pub use script::{
     Assignment, Block, BlockKind, Command, Context, Operator, Problem, ProblemKind, Redirect, RedirectKind,

@@ -123,7 +123,11 @@ impl Parser<'_> {
         }
         let command = self.list.command.and_then(|index| self.script.commands.get(index));
         let named = command.is_some_and(|command| {
-            command.words.len() == 1 && command.assignments.is_empty() && command.redirects.is_empty()
+            let plain = command.words.first().is_some_and(|word| !word.has_expansion());
+            plain
+                && command.words.len() == 1
+                && command.assignments.is_empty()
+                && command.redirects.is_empty()
         });
         (named || self.list.function.is_some() && self.list.command.is_none()).then_some(blanks + 2)
     }

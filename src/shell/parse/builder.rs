@@ -14,6 +14,10 @@ pub(super) struct WordBuilder {
     pub nesting: usize,
     /// Name and start, where the word is the value of an assignment.
     pub assignment: Option<(String, bool, usize)>,
+    /// Whether a `=` has been met, so that no later one can end the name of an assignment.
+    pub has_equals: bool,
+    /// Whether something other than text and globs stands in it.
+    has_expansion: bool,
     parts: Vec<RawPart>,
 }
 
@@ -64,6 +68,7 @@ impl WordBuilder {
     pub fn open(&mut self, kind: PartKind, start: usize, quote: Quote) -> usize {
         let at = self.text.len();
         let nested = self.nesting > 0;
+        self.has_expansion |= kind != PartKind::Glob;
         self.parts.push(RawPart { kind, range: start..start, text: at..at, quote, nested });
         self.parts.len() - 1
     }
@@ -87,11 +92,14 @@ impl WordBuilder {
 
     /// Whether only plain unquoted text stands here so far.
     pub fn is_plain(&self) -> bool {
-        !self.quoted && self.parts.iter().all(|part| matches!(part.kind, PartKind::Literal | PartKind::Glob))
+        !self.quoted && !self.has_expansion
     }
 
     /// The name and whether it appends, where what stands here so far can be the left side of an assignment.
     pub fn assignment_name(&self) -> Option<(String, bool)> {
+        if self.has_equals || self.assignment.is_some() {
+            return None;
+        }
         let append = self.text.ends_with('+');
         let name = self.text.strip_suffix('+').unwrap_or(&self.text);
         let base = match name.split_once('[') {
@@ -99,8 +107,7 @@ impl WordBuilder {
             Some(_) => return None,
             None => name,
         };
-        (self.assignment.is_none() && is_name(base) && (base.len() < name.len() || self.is_plain()))
-            .then(|| (name.to_owned(), append))
+        (is_name(base) && (base.len() < name.len() || self.is_plain())).then(|| (name.to_owned(), append))
     }
 
     pub fn finish(self, end: usize, source: &Joined) -> Word {

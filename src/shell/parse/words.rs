@@ -192,8 +192,9 @@ impl Parser<'_> {
         } else {
             self.take_literal(1, Quote::None);
         }
-        let plain = self.list.word.as_ref().is_some_and(WordBuilder::is_plain);
-        if plain && self.peek(0) == Some(b'(') && !self.list.test {
+        let Some(word) = &mut self.list.word else { return };
+        word.has_equals = true;
+        if word.is_plain() && !self.list.test && self.peek(0) == Some(b'(') {
             self.open_array();
         }
     }
