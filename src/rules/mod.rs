@@ -3,11 +3,21 @@
 //! A rule reads the [`Model`](crate::model::Model), writes [`Findings`] and knows no other rule. What two rules derive
 //! alike belongs into the model. Suppression and order are settled here, once.
 
+mod args;
+mod config;
+mod copy;
 mod counts;
 mod engine;
+mod env;
 mod finding;
+mod format;
+mod from;
+mod packages;
+mod process;
 mod rule;
+mod run;
 mod safe;
+mod secrets;
 mod suppress;
 
 #[cfg(test)]
@@ -22,11 +32,23 @@ pub use suppress::Suppressed;
 
 pub use crate::text::{Edit, Fix, Safety};
 
+pub(crate) use rule::rule;
 #[cfg(test)]
 pub(crate) use vectors::check_vectors;
 
 /// All rules, one table a subject, in the order of this list.
-pub const SUBJECTS: &[(&str, &[Rule])] = &[];
+pub const SUBJECTS: &[(&str, &[Rule])] = &[
+    ("args", args::RULES),
+    ("config", config::RULES),
+    ("copy", copy::RULES),
+    ("env", env::RULES),
+    ("format", format::RULES),
+    ("from", from::RULES),
+    ("packages", packages::RULES),
+    ("process", process::RULES),
+    ("run", run::RULES),
+    ("secrets", secrets::RULES),
+];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
