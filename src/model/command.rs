@@ -11,8 +11,8 @@ use crate::text::Joined;
 pub struct RunScript {
     /// The index of the instruction.
     pub instruction: usize,
-    /// Its stage.
-    pub stage: StageId,
+    /// Its stage; `None` before the first FROM.
+    pub stage: Option<StageId>,
     /// Whether the RUN is deferred by ONBUILD.
     pub is_onbuild: bool,
     /// Where its text stands.
@@ -38,7 +38,7 @@ pub enum ScriptSource {
 pub(super) fn read_scripts(model: &mut Model) {
     let mut scripts = Vec::new();
     for (index, node, kind) in model.instructions() {
-        let Some(stage) = model.stage_of.get(index).copied().flatten() else { continue };
+        let stage = model.stage_of.get(index).copied().flatten();
         let (run, node, is_onbuild) = match kind {
             Some(Kind::Run(run)) => (run, node, false),
             Some(Kind::Onbuild(onbuild)) => match (onbuild.trigger.as_deref(), &node.arguments) {

@@ -63,6 +63,7 @@ mod tests {
         let model = Model::new("ARG A\nFROM a\nRUN x\nFROM b\n", &Options::default());
         let finding = |at, severity| Finding {
             rule: "x",
+            equivalents: &[],
             severity,
             span: Span::new(at, at + 1),
             lines: (1, 1),

@@ -5,12 +5,8 @@ use crate::model::Model;
 pub fn check(model: &Model) -> Vec<Finding> {
     let suppressed = Suppressed::new(model);
     let mut findings: Vec<Finding> = all()
-        .filter(|rule| !suppressed.everywhere(rule))
-        .flat_map(|rule| {
-            let mut findings = check_rule(rule, model);
-            findings.retain(|finding| !suppressed.at(rule, finding));
-            findings
-        })
+        .flat_map(|rule| check_rule(rule, model))
+        .filter(|finding| !suppressed.covers(finding))
         .collect();
     findings.sort_by(|a, b| {
         (a.span, a.severity, a.rule, &a.message).cmp(&(b.span, b.severity, b.rule, &b.message))

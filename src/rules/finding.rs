@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Fix, Rule};
+use super::{Equivalent, Fix, Rule};
 use crate::model::Model;
 use crate::syntax::SyntaxError;
 use crate::text::{Lines, Span};
@@ -39,6 +39,8 @@ impl Severity {
 pub struct Finding {
     /// The id of the rule or of the kind of error.
     pub rule: &'static str,
+    /// The names other tools have for it: those of its rule, or the one of them that is meant.
+    pub equivalents: &'static [Equivalent],
     /// How bad it is.
     pub severity: Severity,
     /// The exact place.
@@ -56,6 +58,7 @@ impl Finding {
     pub fn of_error(error: &SyntaxError) -> Self {
         Self {
             rule: error.code.id(),
+            equivalents: &[],
             severity: Severity::Error,
             span: error.span,
             lines: error.lines,
@@ -81,6 +84,22 @@ impl Findings<'_> {
         self.add_at(lines, span, message, fixes);
     }
 
+    /// Adds a finding for which only one of the equivalents of the rule stands.
+    pub fn add_as(
+        &mut self,
+        equivalent: Equivalent,
+        span: Span,
+        message: impl Into<String>,
+        fixes: impl IntoIterator<Item = Fix>,
+    ) {
+        self.add(span, message, fixes);
+        let position = self.rule.equivalents.iter().position(|one| *one == equivalent);
+        debug_assert!(position.is_some(), "{} does not name {equivalent:?}", self.rule.id);
+        if let (Some(finding), Some(at)) = (self.list.last_mut(), position) {
+            finding.equivalents = self.rule.equivalents.get(at..=at).unwrap_or_default();
+        }
+    }
+
     /// Adds a finding whose lines are not those of the instruction at `span`.
     pub fn add_at(
         &mut self,
@@ -91,6 +110,7 @@ impl Findings<'_> {
     ) {
         self.list.push(Finding {
             rule: self.rule.id,
+            equivalents: self.rule.equivalents,
             severity: self.rule.severity,
             span,
             lines,

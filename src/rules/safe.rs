@@ -42,6 +42,7 @@ mod tests {
     fn fixes_of_one_place_do_not_meet() {
         let finding = |fix: Fix| Finding {
             rule: "x",
+            equivalents: &[],
             severity: Severity::Style,
             span: Span::empty(0),
             lines: (1, 1),

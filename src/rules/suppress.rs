@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Equivalent, Finding, Rule};
+use super::{Equivalent, Finding};
 use crate::model::Model;
 use crate::syntax::{Comment, DirectiveName};
 
@@ -20,9 +20,9 @@ struct Skip {
 }
 
 impl Skip {
-    fn covers(&self, rule: &Rule) -> bool {
-        self.names.contains(rule.id)
-            || rule.equivalents.iter().any(|equivalent| match equivalent {
+    fn covers(&self, finding: &Finding) -> bool {
+        self.names.contains(finding.rule)
+            || finding.equivalents.iter().any(|equivalent| match equivalent {
                 Equivalent::BuildKit(name) => self.all_buildkit || self.names.contains(*name),
                 Equivalent::Hadolint(name) => self.names.contains(*name),
             })
@@ -49,14 +49,10 @@ impl Suppressed {
         suppressed
     }
 
-    /// Whether the rule is silent in the whole file.
-    pub fn everywhere(&self, rule: &Rule) -> bool {
-        self.everywhere.covers(rule)
-    }
-
-    /// Whether the rule is silent for a finding.
-    pub fn at(&self, rule: &Rule, finding: &Finding) -> bool {
-        self.at_line.get(&finding.lines.0).is_some_and(|skip| skip.covers(rule))
+    /// Whether a finding is silenced, in the whole file or for its instruction.
+    pub fn covers(&self, finding: &Finding) -> bool {
+        let at_line = self.at_line.get(&finding.lines.0);
+        self.everywhere.covers(finding) || at_line.is_some_and(|skip| skip.covers(finding))
     }
 
     fn read_hadolint(&mut self, comment: &Comment, model: &Model) {
