@@ -1,15 +1,18 @@
-//! What the playground holds and how actions change it. Inputs only (the text, what `docker build` would be called
-//! with, what is looked at), never results; nothing of the browser.
+//! What the playground holds, how actions change it and how it is shared. Inputs only (the text, what `docker build`
+//! would be called with, what is looked at), never results; nothing of the browser.
 
 mod action;
+mod fix_all;
 mod notice;
 mod panel;
 mod reduce;
 pub mod samples;
 mod settings;
+pub mod share;
 mod state;
 
 pub use action::Action;
+pub use fix_all::fix_all;
 pub use notice::Notice;
 pub use panel::Panel;
 pub use reduce::reduce;
