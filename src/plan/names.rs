@@ -1,0 +1,92 @@
+use super::env::At;
+use crate::model::{Base, Model, Stage};
+use crate::syntax::expand::Lexer;
+use crate::syntax::{Instruction, Keyword};
+
+/// How the steps of one stage are named: `[build 2/5] RUN make`.
+pub(super) struct Namer {
+    title: String,
+    total: usize,
+    next: usize,
+}
+
+impl Namer {
+    /// For a stage with this many steps. `is_alone` where the file has no other stage.
+    pub fn new(stage: &Stage, total: usize, is_alone: bool) -> Self {
+        let title = match &stage.name {
+            _ if is_alone => String::new(),
+            Some(name) => format!("{name} "),
+            None => format!("stage-{} ", stage.id.0),
+        };
+        Self { title, total, next: 1 }
+    }
+
+    /// The name of the next step.
+    pub fn next(&mut self, text: &str) -> String {
+        let total = self.total.to_string();
+        let name = format!("[{}{:>width$}/{total}] {text}", self.title, self.next, width = total.len());
+        self.next += 1;
+        name
+    }
+}
+
+/// How many steps of a stage have a number.
+pub(super) fn count(model: &Model, stage: &Stage) -> usize {
+    let is_numbered = |node: &&Instruction| {
+        matches!(node.keyword, Keyword::Add | Keyword::Copy | Keyword::Run | Keyword::Workdir)
+    };
+    let own = model.instructions_of(stage).filter(|(_, node, _)| is_numbered(node)).count();
+    let is_fetched = matches!(stage.base, Base::Image(_) | Base::Context(_));
+    own + triggers(model, stage).count() + usize::from(is_fetched)
+}
+
+/// The instructions that the base of a stage deferred to it, with the index of their ONBUILD.
+pub(super) fn triggers<'a>(
+    model: &'a Model,
+    stage: &Stage,
+) -> impl Iterator<Item = (usize, &'a Instruction)> {
+    let base = match stage.base {
+        Base::Stage(id) => model.stage(id),
+        _ => None,
+    };
+    let instructions = base.into_iter().flat_map(|base| model.instructions_of(base));
+    instructions.filter_map(|(index, node, _)| match &node.arguments {
+        crate::syntax::Arguments::Trigger(trigger) => Some((index, &**trigger)),
+        _ => None,
+    })
+}
+
+/// The text of an instruction as the progress shows it: the keyword in upper case, variables replaced.
+pub(super) fn describe(model: &Model, node: &Instruction, env: &At) -> String {
+    let is_run = node.keyword == Keyword::Run;
+    let lexer = Lexer {
+        escape: model.file.escape,
+        raw_quotes: is_run,
+        raw_escapes: false,
+        skip_unset: is_run,
+        skip_process_quotes: false,
+    };
+    let mut text = node.line.text.trim().to_owned();
+    if let Some(body) = script(model, node) {
+        text = format!("{text} ({})", summary(body));
+    }
+    let text = lexer.word(&text, env).map_or(text, |expansion| expansion.text);
+    match text.split_once(' ') {
+        Some((keyword, rest)) => format!("{} {rest}", keyword.to_uppercase()),
+        None => text.to_uppercase(),
+    }
+}
+
+/// The heredoc that is the whole command of a RUN.
+pub(super) fn script<'a>(model: &'a Model, node: &Instruction) -> Option<&'a str> {
+    let [heredoc] = node.heredocs.as_slice() else { return None };
+    let is_whole = node.keyword == Keyword::Run && node.rest().span() == heredoc.span;
+    is_whole.then(|| model.text(heredoc.body))
+}
+
+/// The first line of a heredoc.
+fn summary(body: &str) -> String {
+    let mut lines = body.trim().split('\n').map(|line| line.trim_end_matches('\r'));
+    let first = lines.next().unwrap_or_default().to_owned();
+    if lines.next().is_some() { format!("{first}...") } else { first }
+}

@@ -1,0 +1,108 @@
+use crate::model::StageId;
+use crate::text::Lines;
+
+/// The steps of a build.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The steps; each stands behind what it waits for. The last one makes the filesystem of the target.
+    pub steps: Vec<Step>,
+}
+
+/// One unit of work of a build.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The stage whose instruction makes it; `None` for what belongs to no stage, such as the build context.
+    pub stage: Option<StageId>,
+    /// The index of the instruction that makes it; `None` where no instruction does.
+    pub instruction: Option<usize>,
+    /// The lines that BuildKit names for it; `None` for what it does on its own account.
+    pub lines: Option<Lines>,
+    /// The name as the progress of a build shows it, without the digest that a registry would give.
+    pub name: String,
+    /// The indices of the steps it waits for, in the order of its inputs; all smaller than its own.
+    pub inputs: Vec<usize>,
+    /// What it does.
+    pub op: Op,
+}
+
+/// What a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Op {
+    /// Fetches an image, a context, a URL or a git repository.
+    Source,
+    /// Runs a command.
+    Exec,
+    /// Copies or makes files.
+    File,
+    /// Lays layers over each other.
+    Merge,
+}
+
+impl Op {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Exec => "exec",
+            Self::File => "file",
+            Self::Merge => "merge",
+        }
+    }
+}
+
+/// A step before the same steps are made one.
+pub(super) struct Draft {
+    /// The step; its inputs are drafts.
+    pub step: Step,
+    /// The first draft that does the same.
+    pub same: usize,
+}
+
+impl Plan {
+    /// The plan of what `last` needs, in the order of a walk from it. Of several drafts that are the same, the first of
+    /// the walk gives the place and the last gives the name, as they do in BuildKit.
+    pub(super) fn reduce(drafts: &[Draft], last: Option<usize>) -> Self {
+        let mut walk = Walk { drafts, index_of: vec![None; drafts.len()], plan: Self::default() };
+        let mut is_seen = vec![false; drafts.len()];
+        // What is to be done: visit the inputs of a draft, or, once they are done, the draft itself.
+        let mut open: Vec<(usize, bool)> = last.map(|index| (index, false)).into_iter().collect();
+        while let Some((index, is_ready)) = open.pop() {
+            let (Some(seen), Some(draft)) = (is_seen.get_mut(index), drafts.get(index)) else { continue };
+            if is_ready {
+                walk.finish(draft);
+            } else if !std::mem::replace(seen, true) {
+                open.push((index, true));
+                open.extend(draft.step.inputs.iter().rev().map(|input| (*input, false)));
+            }
+        }
+        walk.plan
+    }
+}
+
+struct Walk<'a> {
+    drafts: &'a [Draft],
+    /// The index in the plan of what is the same as a draft.
+    index_of: Vec<Option<usize>>,
+    plan: Plan,
+}
+
+impl Walk<'_> {
+    fn finish(&mut self, draft: &Draft) {
+        if let Some(index) = self.index(draft.same) {
+            if let Some(known) = self.plan.steps.get_mut(index) {
+                known.name.clone_from(&draft.step.name);
+            }
+            return;
+        }
+        let inputs = draft.step.inputs.iter().filter_map(|input| self.index(self.drafts.get(*input)?.same));
+        let step = Step { inputs: inputs.collect(), ..draft.step.clone() };
+        if let Some(slot) = self.index_of.get_mut(draft.same) {
+            *slot = Some(self.plan.steps.len());
+        }
+        self.plan.steps.push(step);
+    }
+
+    fn index(&self, same: usize) -> Option<usize> {
+        self.index_of.get(same).copied().flatten()
+    }
+}
