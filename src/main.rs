@@ -2,6 +2,8 @@
 
 #[cfg(target_arch = "wasm32")]
 mod app;
+#[cfg(not(target_arch = "wasm32"))]
+mod cli;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -9,4 +11,6 @@ fn main() {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

@@ -1,0 +1,112 @@
+use std::collections::BTreeMap;
+
+use dockerfile_playground::Model;
+use dockerfile_playground::model::predefined::default_path;
+use dockerfile_playground::model::{Base, Health, ImageConfig, Setting, StageId};
+use serde::Serialize;
+
+/// The part `config` of an OCI image, as BuildKit writes it: what is empty is left out.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ConfigAnswer {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    env: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    working_dir: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entrypoint: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cmd: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    exposed_ports: BTreeMap<String, Empty>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    volumes: BTreeMap<String, Empty>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    labels: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    healthcheck: Option<HealthAnswer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stop_signal: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shell: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    on_build: Vec<String>,
+}
+
+/// `{}`.
+#[derive(Serialize)]
+struct Empty {}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct HealthAnswer {
+    test: Vec<String>,
+    #[serde(skip_serializing_if = "is_zero")]
+    interval: i64,
+    #[serde(skip_serializing_if = "is_zero")]
+    timeout: i64,
+    #[serde(skip_serializing_if = "is_zero")]
+    start_period: i64,
+    #[serde(skip_serializing_if = "is_zero")]
+    start_interval: i64,
+    #[serde(skip_serializing_if = "is_zero")]
+    retries: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero(value: &i64) -> bool {
+    *value == 0
+}
+
+/// The image config of a stage.
+pub fn config(model: &Model, id: StageId) -> ConfigAnswer {
+    let config = model.config(id);
+    let platform = model.base_chain(id).last().and_then(|stage| stage.platform.as_deref());
+    let is_windows = platform.unwrap_or(model.options.platform()).starts_with("windows");
+    let is_scratch = matches!(model.root_base(id), Some(Base::Scratch));
+    let list = |setting: Option<Setting<Vec<String>>>| {
+        setting.map(|setting| setting.value).filter(|v| !v.is_empty())
+    };
+    ConfigAnswer {
+        env: env(&config, is_windows),
+        working_dir: text(config.working_dir).or_else(|| is_scratch.then(|| "/".to_owned())),
+        user: text(config.user),
+        entrypoint: list(config.entrypoint),
+        cmd: list(config.cmd),
+        exposed_ports: config.exposed_ports.into_keys().map(|port| (port, Empty {})).collect(),
+        volumes: config.volumes.into_keys().map(|path| (path, Empty {})).collect(),
+        labels: config.labels.into_iter().map(|(name, setting)| (name, setting.value)).collect(),
+        healthcheck: config.healthcheck.map(|setting| health(setting.value)),
+        stop_signal: text(config.stop_signal),
+        shell: list(config.shell),
+        on_build: config.on_build.into_iter().map(|setting| setting.value).collect(),
+    }
+}
+
+fn text(setting: Option<Setting<String>>) -> Option<String> {
+    setting.map(|setting| setting.value).filter(|value| !value.is_empty())
+}
+
+/// Every variable as `NAME=value`. The `PATH` that every stage has stands first; on Windows there is none.
+fn env(config: &ImageConfig, is_windows: bool) -> Vec<String> {
+    let own_path =
+        config.env.iter().find(|(name, _)| name == "PATH").map(|(_, setting)| setting.value.as_str());
+    let path = own_path.or_else(|| (!is_windows).then(|| default_path(false)));
+    let others = config.env.iter().filter(|(name, _)| name != "PATH");
+    let pair = |(name, value): (&str, &str)| format!("{name}={value}");
+    let others = others.map(|(name, setting)| pair((name, &setting.value)));
+    path.map(|path| pair(("PATH", path))).into_iter().chain(others).collect()
+}
+
+fn health(health: Health) -> HealthAnswer {
+    HealthAnswer {
+        test: health.test,
+        interval: health.interval,
+        timeout: health.timeout,
+        start_period: health.start_period,
+        start_interval: health.start_interval,
+        retries: i64::from(health.retries),
+    }
+}

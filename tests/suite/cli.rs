@@ -1,0 +1,134 @@
+//! The command line as others run it: exit status, standard output, standard error.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+const BROKEN: &str = "FORM alpine\n";
+const FINE: &str = "FROM scratch\nCOPY a /\n";
+
+/// Runs the program with this standard input.
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dockerfile-playground"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that does not read its input closes it.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn at<'a>(value: &'a Value, pointer: &str) -> &'a Value {
+    value.pointer(pointer).unwrap_or_else(|| panic!("no {pointer} in {value}"))
+}
+
+#[test]
+fn check_tells_by_its_status() {
+    assert_eq!(run(&["check", "-"], FINE).status.code(), Some(0));
+    let output = run(&["check", "-"], BROKEN);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output);
+    assert!(
+        text.contains("error[unknown-instruction]: ") && text.contains("1 | FORM alpine\n  | ^^^^\n"),
+        "{text}"
+    );
+    assert!(!text.contains('\u{1b}'), "no colour where nobody looks: {text}");
+    assert!(stdout(&run(&["check", "--color", "always", "-"], BROKEN)).contains('\u{1b}'));
+    let output = run(&["check", "no/such/file"], "");
+    assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no/such/file: cannot be read"));
+    assert_eq!(run(&["check"], "").status.code(), Some(2));
+}
+
+#[test]
+fn check_speaks_to_machines() {
+    let findings = json(&run(&["check", "--format=json", "-"], BROKEN));
+    assert_eq!(at(&findings, "/0/rule"), "unknown-instruction");
+    assert_eq!(at(&findings, "/0/start"), &json!({ "line": 1, "column": 1 }));
+    let log = json(&run(&["check", "--format=sarif", "-"], BROKEN));
+    assert_eq!(at(&log, "/version"), "2.1.0");
+    assert_eq!(at(&log, "/runs/0/results/0/ruleId"), at(&log, "/runs/0/tool/driver/rules/0/id"));
+    let region = json!({ "startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 5 });
+    assert_eq!(at(&log, "/runs/0/results/0/locations/0/physicalLocation/region"), &region);
+    let replacement = at(&log, "/runs/0/results/0/fixes/0/artifactChanges/0/replacements/0");
+    assert_eq!(at(replacement, "/insertedContent/text"), "FROM");
+    let output = run(&["check", "--format=github", "-"], BROKEN);
+    let start = "::error file=-,line=1,endLine=1,col=1,endColumn=5,title=unknown-instruction::";
+    assert!(stdout(&output).starts_with(start), "{}", stdout(&output));
+}
+
+#[test]
+fn requests_are_answered_in_order() {
+    let requests = "{\"id\": 1, \"dockerfile\": \"FROM a\", \"parts\": [\"stages\"]}\n\
+                    \n\
+                    {\"id\": \"x\", \"dockerfile\": \"FROM a AS b\\nFROM c\", \"target\": \"B\", \"parts\": [\"stages\"]}";
+    let output = run(&["inspect", "--requests"], requests);
+    assert_eq!(output.status.code(), Some(0));
+    let answers: Vec<Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [first, second] = answers.as_slice() else { panic!("{answers:?}") };
+    assert_eq!(first.as_object().unwrap().keys().collect::<Vec<_>>(), ["id", "stages"]);
+    assert_eq!((at(first, "/id"), at(second, "/id")), (&json!(1), &json!("x")));
+    assert_eq!(at(second, "/stages/0/reachable"), &json!(true));
+    assert_eq!(at(second, "/stages/1/reachable"), &json!(false));
+}
+
+#[test]
+fn an_unusable_request_is_answered_too() {
+    let output =
+        run(&["inspect", "--requests"], "{\"id\": 1}\n{\"id\": 2, \"dockerfile\": \"\", \"parts\": []}\n");
+    assert_eq!(output.status.code(), Some(2));
+    let lines: Vec<&str> = stdout(&output).lines().collect();
+    assert!(lines.len() == 2 && lines[0].starts_with("{\"id\":1,\"error\":\""), "{lines:?}");
+    assert_eq!(lines[1], "{\"id\":2}");
+}
+
+#[test]
+fn inspect_answers_for_broken_files_as_well() {
+    let output = run(&["inspect", "-"], BROKEN);
+    assert_eq!(output.status.code(), Some(0));
+    let answer = json(&output);
+    assert_eq!(at(&answer, "/path"), "-");
+    assert_eq!(at(&answer, "/errors/0/fatal"), &json!(true));
+    assert_eq!(at(&answer, "/errors/0/span"), &json!([0, 4]));
+    assert_eq!(at(&answer, "/config"), &Value::Null);
+    let parts = run(&["inspect", "--parts", "share,directives", "-"], FINE);
+    assert_eq!(json(&parts).as_object().unwrap().len(), 3);
+}
+
+#[test]
+fn a_link_opens_what_it_was_made_of() {
+    let output = run(&["link", "-", "--build-arg", "A=b"], FINE);
+    let shared = dockerfile_playground::session::share::decode(stdout(&output).trim()).unwrap();
+    assert_eq!(shared.text, FINE);
+    assert_eq!(shared.options.build_args.get("A").map(String::as_str), Some("b"));
+}
+
+#[test]
+fn a_reader_may_stop_reading() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dockerfile-playground"))
+        .args(["inspect", "--requests"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut input = child.stdin.take().unwrap();
+    let request = format!("{{\"dockerfile\": \"{}\"}}\n", "FROM a\\n".repeat(1000));
+    while input.write_all(request.as_bytes()).is_ok() {}
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
