@@ -5,10 +5,10 @@
 //! `known_differences.toml` with its reason.
 
 mod data;
+mod dockerfiles;
 mod dockerignore;
 mod expand;
 mod heredoc_words;
-mod instructions;
 mod known;
 mod misc;
 mod outcome;
@@ -23,7 +23,6 @@ const FAMILIES: &[Family] = &[
     Family { file: "dockerignore.jsonl", compare: dockerignore::compare },
     Family { file: "expand.jsonl", compare: expand::compare },
     Family { file: "heredoc_words.jsonl", compare: heredoc_words::compare },
-    Family { file: "instructions.jsonl.gz", compare: instructions::compare },
     Family { file: "misc.jsonl", compare: misc::compare },
     Family { file: "platforms.jsonl", compare: platforms::compare },
     Family { file: "references.jsonl", compare: references::compare },
@@ -61,8 +60,9 @@ fn run(folder: &std::path::Path) -> Result<bool, String> {
     for tally in &tallies {
         println!("{tally}");
     }
+    let dockerfiles = dockerfiles::run(folder)?;
     if stale > 0 {
         println!("{stale} known differences name a file that is not compared");
     }
-    Ok(stale == 0 && tallies.iter().all(Tally::is_fine))
+    Ok(dockerfiles && stale == 0 && tallies.iter().all(Tally::is_fine))
 }
