@@ -1,5 +1,14 @@
 //! Everything that is tested from outside the library, in one binary.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod cli;
 mod files;
 mod golden;

@@ -204,14 +204,13 @@ impl FindingAnswer {
     /// A finding of a rule.
     pub fn new(finding: Finding) -> Self {
         let rule = rules::find(finding.rule);
-        let codes = rule.map(|rule| rule.equivalents.iter().copied().map(Equivalent::code).collect());
         Self {
             rule: finding.rule,
             severity: finding.severity,
             span: ends(finding.span),
             lines: finding.lines,
             message: finding.message,
-            codes: codes.unwrap_or_default(),
+            codes: finding.equivalents.iter().copied().map(Equivalent::code).collect(),
             // An error has no rule and is always shown.
             default: rule.is_none_or(|rule| rule.is_default),
             fixes: finding.fixes.into_iter().map(fix).collect(),
