@@ -1,3 +1,71 @@
-//! (being written)
+//! The stage graph: what is drawn, where it stands and how it is said in words, in abstract units.
+//!
+//! It knows the model, but no colours, no screen and no findings.
 
+mod build;
+mod describe;
+mod edge;
 pub mod layout;
+mod node;
+mod relation;
+pub mod text;
+mod walk;
+
+pub use build::graph;
+pub use edge::{Edge, Use};
+pub use node::{CORNER_RADIUS, HUES, Node, TARGET_MARK_WIDTH};
+pub use walk::Key;
+
+use layout::Direction;
+
+use crate::model::{Endpoint, StageId};
+
+/// The stages of a file and what they take from, in their places.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Graph {
+    /// The way the edges point.
+    pub direction: Direction,
+    /// First the stages in their order (so that the index of a node is that of its stage), then images and contexts
+    /// in the order in which the file names them. None overlap.
+    pub nodes: Vec<Node>,
+    /// What nodes take from each other, by the first place that says so.
+    pub edges: Vec<Edge>,
+    /// Extent of everything drawn, with a margin.
+    pub width: f32,
+    /// Extent of everything drawn, with a margin.
+    pub height: f32,
+    /// Whether the graph is too large for a careful layout: nodes stand in plain columns.
+    pub is_simplified: bool,
+}
+
+impl Graph {
+    /// The index of the node that stands for an endpoint.
+    pub fn find(&self, endpoint: &Endpoint) -> Option<usize> {
+        match endpoint {
+            Endpoint::Stage(StageId(index)) => (*index < self.nodes.len()).then_some(*index),
+            _ => self.nodes.iter().position(|node| node.endpoint == *endpoint),
+        }
+        .filter(|index| self.nodes.get(*index).is_some_and(|node| node.endpoint == *endpoint))
+    }
+
+    /// The index of the node of a stage.
+    pub fn find_stage(&self, id: StageId) -> Option<usize> {
+        self.find(&Endpoint::Stage(id))
+    }
+
+    /// The index of the node whose box holds a point.
+    pub fn node_at(&self, x: f32, y: f32) -> Option<usize> {
+        let holds = |node: &Node| {
+            (node.x..=node.x + node.width).contains(&x) && (node.y..=node.y + node.height).contains(&y)
+        };
+        self.nodes.iter().position(holds)
+    }
+
+    /// The index of the target's node.
+    pub fn target(&self) -> Option<usize> {
+        self.nodes.iter().position(|node| node.is_target)
+    }
+}
+
+#[cfg(test)]
+mod tests;

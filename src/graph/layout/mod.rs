@@ -26,9 +26,10 @@ pub const MAX_LAYOUT_NODES: usize = 600;
 pub const MAX_DUMMIES: usize = 4_000;
 
 /// The way the links point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Ranks are columns.
+    #[default]
     LeftToRight,
     /// Ranks are rows.
     TopToBottom,
@@ -76,6 +77,8 @@ pub struct Layout {
     pub nodes: Vec<Placed>,
     /// One for each link, in the same order.
     pub routes: Vec<Route>,
+    /// Whether the graph is too large for a careful layout: nodes stand in plain columns.
+    pub is_simplified: bool,
 }
 
 /// Places `nodes` and routes `links`. Total: cycles, self links and parallel links are drawn, too.
@@ -84,10 +87,11 @@ pub fn layout(nodes: &[NodeSize], links: &[Link], direction: Direction) -> Layou
     let edges = acyclic::edges(sizes.len(), links);
     let (pieces, alone) = pack::pieces(sizes.len(), edges);
     let connected = sizes.len() - alone.len();
-    let mut sheets = layered_sheets(&sizes, &pieces, connected, direction)
-        .unwrap_or_else(|| vec![grid::columns(&sizes, &pieces, direction)]);
+    let layered = layered_sheets(&sizes, &pieces, connected, direction);
+    let is_simplified = layered.is_none();
+    let mut sheets = layered.unwrap_or_else(|| vec![grid::columns(&sizes, &pieces, direction)]);
     sheets.extend(grid::alone(&sizes, &alone, &sheets));
-    pack::join(&sizes, links, sheets)
+    Layout { is_simplified, ..pack::join(&sizes, links, sheets) }
 }
 
 /// One sheet a piece, or `None` where the graph is too large for a careful layout.

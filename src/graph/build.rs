@@ -1,0 +1,130 @@
+use std::collections::BTreeMap;
+
+use super::layout::{self, Direction, Link, NodeSize};
+use super::node::Counts;
+use super::{Edge, Graph, Node, Use};
+use crate::model::{self, EdgeKind, Endpoint, Model};
+use crate::syntax::Keyword;
+
+/// Room on a node's side for each edge that touches it.
+const PORT_ROOM: f32 = 10.0;
+
+/// Kept free of edges at the ends of a side, both together.
+const PORT_MARGIN: f32 = 14.0;
+
+/// A node does not grow beyond this for its edges.
+const MAX_GROWN: f32 = 420.0;
+
+/// The graph of a file.
+pub fn graph(model: &Model, direction: Direction) -> Graph {
+    let mut graph = Graph { direction, nodes: stages(model), ..Graph::default() };
+    let externals = add_externals(model, &mut graph.nodes);
+    graph.edges = edges(model, &externals);
+    light(&mut graph);
+    place(&mut graph);
+    graph
+}
+
+fn stages(model: &Model) -> Vec<Node> {
+    let mut counts = vec![Counts::default(); model.stages.len()];
+    for (index, instruction, _) in model.instructions() {
+        let stage = model.stage_of.get(index).copied().flatten();
+        let Some(counts) = stage.and_then(|id| counts.get_mut(id.0)) else { continue };
+        match instruction.keyword {
+            Keyword::Add | Keyword::Copy | Keyword::Run | Keyword::Workdir => counts.steps += 1,
+            Keyword::From | Keyword::Arg | Keyword::Unknown => {}
+            _ => counts.settings += 1,
+        }
+    }
+    model.stages.iter().zip(counts).map(|(stage, counts)| Node::of_stage(model, stage, counts)).collect()
+}
+
+/// One node for each image and context that is named, however often; returns where they are.
+fn add_externals<'a>(model: &'a Model, nodes: &mut Vec<Node>) -> BTreeMap<&'a Endpoint, usize> {
+    let mut externals = BTreeMap::new();
+    for edge in &model.edges {
+        if !matches!(edge.from, Endpoint::Stage(_)) && !externals.contains_key(&edge.from) {
+            externals.insert(&edge.from, nodes.len());
+            nodes.push(Node::of_external(model, &edge.from));
+        }
+    }
+    externals
+}
+
+/// One edge for each pair of nodes and kind.
+fn edges(model: &Model, externals: &BTreeMap<&Endpoint, usize>) -> Vec<Edge> {
+    let mut edges: Vec<Edge> = Vec::new();
+    let mut known: BTreeMap<(usize, usize, EdgeKind), usize> = BTreeMap::new();
+    for edge in &model.edges {
+        let from = match &edge.from {
+            Endpoint::Stage(id) => model.stage(*id).map(|stage| stage.id.0),
+            external => externals.get(external).copied(),
+        };
+        let Some(from) = from else { continue };
+        let index = *known.entry((from, edge.to.0, edge.kind)).or_insert_with(|| {
+            edges.push(blank(from, edge.to.0, edge.kind));
+            edges.len() - 1
+        });
+        if let Some(merged) = edges.get_mut(index) {
+            merged.uses.push(place_of(model, edge));
+        }
+    }
+    edges
+}
+
+fn blank(from: usize, to: usize, kind: EdgeKind) -> Edge {
+    Edge { from, to, kind, uses: Vec::new(), is_needed: false, path: String::new(), label: (0.0, 0.0) }
+}
+
+fn place_of(model: &Model, edge: &model::Edge) -> Use {
+    let line = model.instruction(edge.instruction).map_or(0, |instruction| instruction.lines.0);
+    Use { instruction: edge.instruction, line, span: edge.span }
+}
+
+/// Marks what the target needs beside its stages.
+fn light(graph: &mut Graph) {
+    for edge in &mut graph.edges {
+        edge.is_needed = graph.nodes.get(edge.to).is_some_and(|node| node.is_reachable);
+        if let Some(from) = graph.nodes.get_mut(edge.from) {
+            from.is_reachable |= edge.is_needed;
+        }
+    }
+}
+
+fn place(graph: &mut Graph) {
+    let sizes = sizes(graph);
+    let links: Vec<Link> = graph.edges.iter().map(|edge| Link { from: edge.from, to: edge.to }).collect();
+    let layout = layout::layout(&sizes, &links, graph.direction);
+    for (node, placed) in graph.nodes.iter_mut().zip(&layout.nodes) {
+        (node.x, node.y) = (placed.x, placed.y);
+        (node.width, node.height) = (placed.width, placed.height);
+    }
+    for (edge, route) in graph.edges.iter_mut().zip(&layout.routes) {
+        edge.path = route.svg_path();
+        edge.label = route.label;
+    }
+    (graph.width, graph.height) = (layout.width, layout.height);
+    graph.is_simplified = layout.is_simplified;
+}
+
+/// Boxes that hold their labels and give each edge room on its side.
+fn sizes(graph: &Graph) -> Vec<NodeSize> {
+    let mut sides = vec![(0_usize, 0_usize); graph.nodes.len()];
+    for edge in graph.edges.iter().filter(|edge| edge.from != edge.to) {
+        if let Some(side) = sides.get_mut(edge.from) {
+            side.1 += 1;
+        }
+        if let Some(side) = sides.get_mut(edge.to) {
+            side.0 += 1;
+        }
+    }
+    let size = |(node, (before, behind)): (&Node, (usize, usize))| {
+        let (width, height) = node.least_size();
+        let wanted = (PORT_ROOM * before.max(behind) as f32 + PORT_MARGIN).min(MAX_GROWN);
+        match graph.direction {
+            Direction::LeftToRight => NodeSize { width, height: height.max(wanted) },
+            Direction::TopToBottom => NodeSize { width: width.max(wanted), height },
+        }
+    };
+    graph.nodes.iter().zip(sides).map(size).collect()
+}

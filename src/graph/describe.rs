@@ -1,0 +1,100 @@
+use super::{Edge, Graph, Node};
+use crate::model::{EdgeKind, Endpoint};
+
+/// More names than this are not read out one by one.
+const MAX_NAMES: usize = 6;
+
+/// What a node takes, then what is taken from it, in the order in which it is said.
+const TAKES: [(EdgeKind, &str); 4] = [
+    (EdgeKind::From, "starts from"),
+    (EdgeKind::Copy, "copies from"),
+    (EdgeKind::Add, "adds from"),
+    (EdgeKind::Mount, "mounts"),
+];
+const GIVES: [(EdgeKind, &str); 4] = [
+    (EdgeKind::From, "base of"),
+    (EdgeKind::Copy, "copied from by"),
+    (EdgeKind::Add, "added from by"),
+    (EdgeKind::Mount, "mounted by"),
+];
+
+impl Graph {
+    /// A node and its relations as a reader says them: `Stage builder, 3 steps, starts from base, copied from by
+    /// runtime, needed for the target`. Empty where there is no such node.
+    pub fn describe(&self, index: usize) -> String {
+        let Some(node) = self.nodes.get(index) else { return String::new() };
+        let mut parts = vec![name(node)];
+        if node.is_stage() {
+            parts.extend(node.subtitles.first().map(|line| line.replace(" · ", ", ")));
+            parts.extend(node.subtitles.get(1).map(|line| line.replace(" · ", ", ")));
+        }
+        for (kind, words) in TAKES {
+            let from = self.edges.iter().filter(|edge| edge.to == index && edge.kind == kind);
+            parts.extend(self.relation(words, from.map(|edge| edge.from)));
+        }
+        for (kind, words) in GIVES {
+            let to = self.edges.iter().filter(|edge| edge.from == index && edge.kind == kind);
+            parts.extend(self.relation(words, to.map(|edge| edge.to)));
+        }
+        parts.extend(self.state(node).map(str::to_owned));
+        parts.join(", ")
+    }
+
+    /// An edge as a reader says it: `COPY from builder to runtime, lines 20 and 24`. Empty where there is none.
+    pub fn describe_edge(&self, index: usize) -> String {
+        let Some(edge) = self.edges.get(index) else { return String::new() };
+        let name =
+            |index: usize| self.nodes.get(index).map(|node| node.full_name.as_str()).unwrap_or_default();
+        let (from, to) = (name(edge.from), name(edge.to));
+        let kind = match edge.kind {
+            EdgeKind::From => return format!("{to} starts from {from}, {}", places(edge)),
+            EdgeKind::Copy => "COPY",
+            EdgeKind::Add => "ADD",
+            EdgeKind::Mount => "Mount",
+        };
+        format!("{kind} from {from} to {to}, {}", places(edge))
+    }
+
+    fn relation(&self, words: &str, nodes: impl Iterator<Item = usize>) -> Option<String> {
+        let names: Vec<&str> =
+            nodes.filter_map(|index| self.nodes.get(index)).map(|node| node.full_name.as_str()).collect();
+        (!names.is_empty()).then(|| format!("{words} {}", listed(&names)))
+    }
+
+    fn state(&self, node: &Node) -> Option<&'static str> {
+        if node.is_broken {
+            return Some(if node.is_stage() { "cannot be built" } else { "not a valid image" });
+        }
+        match (node.is_target, node.is_reachable) {
+            (true, _) => Some("the target"),
+            (_, true) => Some("needed for the target"),
+            (_, false) => self.target().map(|_| "not needed for the target"),
+        }
+    }
+}
+
+fn name(node: &Node) -> String {
+    match &node.endpoint {
+        Endpoint::Stage(id) if node.full_name == format!("stage {}", id.0) => format!("Stage {}", id.0),
+        Endpoint::Stage(_) => format!("Stage {}", node.full_name),
+        Endpoint::Image(_) => format!("Image {}", node.full_name),
+        Endpoint::Context(_) => format!("Named context {}", node.full_name),
+    }
+}
+
+fn places(edge: &Edge) -> String {
+    let lines: Vec<String> = edge.uses.iter().map(|place| place.line.to_string()).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    format!("{} {}", if lines.len() == 1 { "line" } else { "lines" }, listed(&lines))
+}
+
+/// `a`, `a and b`, `a, b and c`, or the first and how many more there are.
+fn listed(names: &[&str]) -> String {
+    let (shown, hidden) = names.split_at_checked(MAX_NAMES).unwrap_or((names, &[]));
+    match (shown.split_last(), hidden.len()) {
+        (None, _) => String::new(),
+        (Some((last, [])), 0) => (*last).to_owned(),
+        (Some((last, first)), 0) => format!("{} and {last}", first.join(", ")),
+        (Some(_), more) => format!("{} and {more} more", shown.join(", ")),
+    }
+}

@@ -1,0 +1,32 @@
+use crate::model::EdgeKind;
+use crate::text::Span;
+
+/// All ways of one kind in which a node takes something from another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edge {
+    /// The index of the node that gives.
+    pub from: usize,
+    /// The index of the stage that takes.
+    pub to: usize,
+    /// How.
+    pub kind: EdgeKind,
+    /// The places that say so, in source order; never empty.
+    pub uses: Vec<Use>,
+    /// Whether the target needs it.
+    pub is_needed: bool,
+    /// The line, as the `d` attribute of an SVG path, with absolute commands only.
+    pub path: String,
+    /// A point on the line where a count may stand.
+    pub label: (f32, f32),
+}
+
+/// A place that makes an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// The index of the instruction.
+    pub instruction: usize,
+    /// Its first line, from 1.
+    pub line: u32,
+    /// Where it names what it takes from.
+    pub span: Span,
+}

@@ -1,0 +1,226 @@
+use super::text::{self, SUBTITLE_SIZE, TITLE_SIZE};
+use crate::instruction::ImageRef;
+use crate::model::{Base, Endpoint, Model, Stage};
+use crate::text::Lines;
+
+/// How many hues there are for stages.
+pub const HUES: usize = 8;
+
+/// How round the corners of a node are.
+pub const CORNER_RADIUS: f32 = 8.0;
+
+/// Kept free behind the title of the target.
+pub const TARGET_MARK_WIDTH: f32 = 20.0;
+
+const PADDING_X: f32 = 14.0;
+const PADDING_Y: f32 = 12.0;
+const LINE_HEIGHT: f32 = 18.0;
+const MIN_WIDTH: f32 = 112.0;
+const MAX_TEXT_WIDTH: f32 = 220.0;
+
+/// The digits of a digest that are shown, with its algorithm.
+const DIGEST_CHARS: usize = 14;
+
+/// A stage, an image or a named context, in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it stands for.
+    pub endpoint: Endpoint,
+    /// The first, bold line: a name, cut in the middle where it is long.
+    pub title: String,
+    /// The lines below the title, at least one, each cut in the middle where it is long.
+    pub subtitles: Vec<String>,
+    /// The whole name: that of the stage, the image as the file names it, or the context.
+    pub full_name: String,
+    /// Whether it is the stage that is built.
+    pub is_target: bool,
+    /// Whether the target needs it.
+    pub is_reachable: bool,
+    /// Whether it cannot be built, or is no valid image.
+    pub is_broken: bool,
+    /// Which of the [`HUES`] a stage has; `None` for what is not of this file.
+    pub hue: Option<usize>,
+    /// The lines of a stage, from 1.
+    pub lines: Option<Lines>,
+    /// How many of its instructions make or change files: RUN, COPY, ADD and WORKDIR.
+    pub step_count: usize,
+    /// How many of its instructions only set something.
+    pub setting_count: usize,
+    /// Left border.
+    pub x: f32,
+    /// Upper border.
+    pub y: f32,
+    /// Extent along x.
+    pub width: f32,
+    /// Extent along y.
+    pub height: f32,
+}
+
+/// What a stage does, in numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    pub(super) steps: usize,
+    pub(super) settings: usize,
+}
+
+impl Node {
+    /// A name for it that is unique in its graph: `stage 0`, `image python:3.12`, `context shared`.
+    pub fn id(&self) -> String {
+        match &self.endpoint {
+            Endpoint::Stage(id) => format!("stage {}", id.0),
+            Endpoint::Image(name) => format!("image {name}"),
+            Endpoint::Context(name) => format!("context {name}"),
+        }
+    }
+
+    /// Whether it is a stage of the file.
+    pub fn is_stage(&self) -> bool {
+        matches!(self.endpoint, Endpoint::Stage(_))
+    }
+
+    /// Where the title begins, on its baseline.
+    pub fn title_at(&self) -> (f32, f32) {
+        (self.x + PADDING_X, self.y + (self.height - self.text_height()) / 2.0 + TITLE_SIZE)
+    }
+
+    /// Where a line below the title begins, on its baseline.
+    pub fn subtitle_at(&self, index: usize) -> (f32, f32) {
+        let (x, y) = self.title_at();
+        (x, y + LINE_HEIGHT * (index as f32 + 1.0))
+    }
+
+    /// Where the mark of the target begins, on the baseline of the title.
+    pub fn target_mark_at(&self) -> (f32, f32) {
+        let (_, y) = self.title_at();
+        (self.x + self.width - PADDING_X - TARGET_MARK_WIDTH * 0.7, y)
+    }
+
+    /// The centre of its box.
+    pub fn centre(&self) -> (f32, f32) {
+        (self.x + self.width / 2.0, self.y + self.height / 2.0)
+    }
+
+    pub(super) fn of_stage(model: &Model, stage: &Stage, counts: Counts) -> Self {
+        let is_target = model.target == Some(stage.id);
+        let mark = if is_target { TARGET_MARK_WIDTH } else { 0.0 };
+        let name = stage.title();
+        let mut subtitles = vec![activity(model, stage, counts)];
+        subtitles.extend(circumstances(stage));
+        Self {
+            title: text::fitted(&name, TITLE_SIZE, MAX_TEXT_WIDTH - mark),
+            is_target,
+            is_reachable: stage.is_reachable,
+            is_broken: stage.is_broken,
+            hue: Some(stage.id.0 % HUES),
+            lines: Some(stage.lines),
+            step_count: counts.steps,
+            setting_count: counts.settings,
+            ..Self::outside(Endpoint::Stage(stage.id), &name, &name, &subtitles)
+        }
+    }
+
+    pub(super) fn of_external(model: &Model, endpoint: &Endpoint) -> Self {
+        match endpoint {
+            Endpoint::Image(name) => of_image(name),
+            Endpoint::Context(name) => {
+                let source = model.options.named_contexts.get(name).filter(|source| !source.is_empty());
+                let subtitles: Vec<String> =
+                    ["named context".to_owned()].into_iter().chain(source.cloned()).collect();
+                Self::outside(endpoint.clone(), name, name, &subtitles)
+            }
+            Endpoint::Stage(_) => {
+                Self::outside(endpoint.clone(), "missing stage", "missing stage", &[String::new()])
+            }
+        }
+    }
+
+    fn outside(endpoint: Endpoint, full_name: &str, title: &str, subtitles: &[String]) -> Self {
+        let subtitle = |line: &String| text::fitted(line, SUBTITLE_SIZE, MAX_TEXT_WIDTH);
+        Self {
+            endpoint,
+            title: text::fitted(title, TITLE_SIZE, MAX_TEXT_WIDTH),
+            subtitles: subtitles.iter().map(subtitle).collect(),
+            full_name: text::shown(full_name),
+            is_target: false,
+            is_reachable: false,
+            is_broken: false,
+            hue: None,
+            lines: None,
+            step_count: 0,
+            setting_count: 0,
+            x: 0.0,
+            y: 0.0,
+            width: 0.0,
+            height: 0.0,
+        }
+    }
+
+    /// The least box that holds its labels.
+    pub(super) fn least_size(&self) -> (f32, f32) {
+        let mark = if self.is_target { TARGET_MARK_WIDTH } else { 0.0 };
+        let title = text::width(&self.title, TITLE_SIZE) + mark;
+        let widest = self.subtitles.iter().map(|line| text::width(line, SUBTITLE_SIZE)).fold(title, f32::max);
+        ((widest.ceil() + 2.0 * PADDING_X).max(MIN_WIDTH), self.text_height() + 2.0 * PADDING_Y)
+    }
+
+    fn text_height(&self) -> f32 {
+        LINE_HEIGHT * (self.subtitles.len() as f32 + 1.0)
+    }
+}
+
+/// What a stage does: `4 steps · user 10001`, `2 settings, 1 step`.
+fn activity(model: &Model, stage: &Stage, counts: Counts) -> String {
+    let steps = counted(counts.steps, "step");
+    let user = model.final_surroundings(stage.id).and_then(|end| end.user.as_ref());
+    let is_own = |instruction| stage.instructions.contains(&instruction);
+    let user = user.filter(|user| is_own(user.instruction) || model.target == Some(stage.id));
+    match (counts.steps, counts.settings, user) {
+        (0, 0, None) => "no steps".to_owned(),
+        (0, 0, Some(user)) => format!("user {}", user.value),
+        (0, settings, None) => counted(settings, "setting"),
+        (0, settings, Some(user)) => format!("{} · user {}", counted(settings, "setting"), user.value),
+        (_, _, Some(user)) => format!("{steps} · user {}", user.value),
+        (_, 0, None) => steps,
+        (_, settings, None) => format!("{}, {steps}", counted(settings, "setting")),
+    }
+}
+
+/// What else is worth a line: `from scratch`, `on linux/arm64`.
+fn circumstances(stage: &Stage) -> Option<String> {
+    let scratch = (stage.base == Base::Scratch).then(|| "from scratch".to_owned());
+    let platform = stage.platform.as_ref().map(|platform| format!("on {platform}"));
+    let parts: Vec<String> = scratch.into_iter().chain(platform).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+fn of_image(name: &str) -> Node {
+    let endpoint = Endpoint::Image(name.to_owned());
+    let Ok(image) = ImageRef::parse(name) else {
+        let subtitles = ["not a valid image".to_owned()];
+        return Node { is_broken: true, ..Node::outside(endpoint, name, name, &subtitles) };
+    };
+    let (path, last) = image.repository.rsplit_once('/').unwrap_or(("", &image.repository));
+    let version = match (image.tag.as_deref(), image.digest.as_deref()) {
+        (Some(tag), None) => format!("{tag} · image"),
+        (Some(tag), Some(_)) => format!("{tag} · image, pinned"),
+        (None, Some(digest)) => {
+            let start: String = digest.chars().take(DIGEST_CHARS).collect();
+            format!("{start}… · image")
+        }
+        (None, None) => format!("{} · image", image.effective_tag().unwrap_or_default()),
+    };
+    let is_hub = image.registry == crate::instruction::reference::DEFAULT_REGISTRY;
+    let registry = if is_hub { "" } else { image.registry.as_str() };
+    let path = if is_hub && path == "library" { "" } else { path };
+    let home: Vec<&str> = [registry, path].into_iter().filter(|part| !part.is_empty()).collect();
+    let mut subtitles = vec![version];
+    if !home.is_empty() {
+        subtitles.push(home.join("/"));
+    }
+    Node::outside(endpoint, name, last, &subtitles)
+}
+
+/// `1 step`, `3 steps`.
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

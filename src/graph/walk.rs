@@ -1,0 +1,55 @@
+use super::layout::Direction;
+use super::{Graph, Node};
+
+/// An arrow key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Towards smaller x.
+    Left,
+    /// Towards larger x.
+    Right,
+    /// Towards smaller y.
+    Up,
+    /// Towards larger y.
+    Down,
+}
+
+/// How much worse a step aside is than a step ahead.
+const ASIDE: f32 = 3.0;
+
+impl Graph {
+    /// The node that an arrow key leads to: along the edges to a linked node, else to the nearest one that way.
+    pub fn next(&self, node: usize, key: Key) -> Option<usize> {
+        let start = self.nodes.get(node)?;
+        let is_along = matches!(
+            (self.direction, key),
+            (Direction::LeftToRight, Key::Left | Key::Right) | (Direction::TopToBottom, Key::Up | Key::Down)
+        );
+        let linked = self.edges.iter().filter(|_| is_along).filter_map(|edge| match node {
+            _ if edge.from == node => Some(edge.to),
+            _ if edge.to == node => Some(edge.from),
+            _ => None,
+        });
+        self.nearest(start, key, linked).or_else(|| self.nearest(start, key, 0..self.nodes.len()))
+    }
+
+    fn nearest(&self, start: &Node, key: Key, nodes: impl Iterator<Item = usize>) -> Option<usize> {
+        let distance = |index: usize| Some((distance(start, self.nodes.get(index)?, key)?, index));
+        nodes
+            .filter_map(distance)
+            .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+            .map(|(_, index)| index)
+    }
+}
+
+/// How far a node is; `None` where it does not lie that way.
+fn distance(start: &Node, node: &Node, key: Key) -> Option<f32> {
+    let ((ax, ay), (bx, by)) = (start.centre(), node.centre());
+    let (ahead, aside) = match key {
+        Key::Left => (ax - bx, by - ay),
+        Key::Right => (bx - ax, by - ay),
+        Key::Up => (ay - by, bx - ax),
+        Key::Down => (by - ay, bx - ax),
+    };
+    (ahead > 0.5).then_some(ahead + ASIDE * aside.abs())
+}
