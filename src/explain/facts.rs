@@ -1,0 +1,158 @@
+//! What the model knows about a place, in words; once for all explanations.
+
+use super::words::{capital, code};
+use super::{VariableFact, words};
+use crate::model::predefined::{PLATFORM_ARGS, join_windows_path};
+use crate::model::{Endpoint, Missing, Model, Stage, StageId, Surroundings};
+use crate::syntax::{Instruction, Keyword};
+use crate::text::{Lines, clean_path};
+
+/// `Line 3` or `Lines 3 to 5`.
+pub(super) fn lines(lines: Lines) -> String {
+    if lines.0 == lines.1 { format!("Line {}", lines.0) } else { format!("Lines {} to {}", lines.0, lines.1) }
+}
+
+/// `` `builder` `` or `stage 0`.
+pub(super) fn stage_name(stage: &Stage) -> String {
+    stage.name.as_deref().map_or_else(|| stage.title(), code)
+}
+
+/// `` stage `builder` `` or `stage 0`.
+pub(super) fn stage_phrase(stage: &Stage) -> String {
+    if stage.name.is_some() { format!("stage {}", stage_name(stage)) } else { stage.title() }
+}
+
+/// When an instruction has its effect and what it leaves.
+pub(super) fn effect(keyword: Keyword) -> &'static [&'static str] {
+    match keyword {
+        Keyword::Run | Keyword::Copy | Keyword::Add => &["build time", "makes a layer"],
+        Keyword::Workdir => &["build and run time", "makes a layer where the folder is missing"],
+        Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck | Keyword::Stopsignal => {
+            &["run time", "a setting, no layer"]
+        }
+        Keyword::Env | Keyword::User => &["build and run time", "a setting, no layer"],
+        Keyword::Expose | Keyword::Label | Keyword::Volume | Keyword::Maintainer => &["a setting, no layer"],
+        Keyword::Arg => &["build time only"],
+        Keyword::Shell => &["build and run time", "a setting, no layer"],
+        Keyword::Onbuild => &["runs in builds that start from this image"],
+        Keyword::From => &["starts a stage"],
+        Keyword::Unknown => &[],
+    }
+}
+
+/// `as root in /app`, as far as the file tells it.
+pub(super) fn runs_as(around: &Surroundings) -> String {
+    let folder =
+        around.working_dir.as_ref().map(|setting| format!(" in {}", setting.value)).unwrap_or_default();
+    match &around.user {
+        Some(user) => format!("as {}{folder}", user.value),
+        None if folder.is_empty() => String::new(),
+        None => folder.trim_start().to_owned(),
+    }
+}
+
+/// The line of facts under the heading of an instruction.
+pub(super) fn meta(model: &Model, index: usize, node: &Instruction) -> Vec<String> {
+    let mut meta = vec![lines(node.lines)];
+    meta.extend(effect(node.keyword).iter().map(|text| (*text).to_owned()));
+    if let (Keyword::Run, Some(around)) = (node.keyword, model.surroundings(index)) {
+        meta.push(runs_as(around));
+    }
+    let stage = model.stage_of(index).filter(|stage| !stage.is_reachable);
+    if let (Some(_), Some(target)) = (stage, model.target.and_then(|id| model.stage(id))) {
+        meta.push(format!("not needed for {}", target.title()));
+    }
+    meta.retain(|text| !text.is_empty());
+    meta
+}
+
+/// The variables an instruction uses.
+pub(super) fn variables(model: &Model, index: usize) -> Vec<VariableFact> {
+    let uses = &model.scope.uses;
+    let first = uses.partition_point(|usage| usage.instruction < index);
+    let mut facts: Vec<VariableFact> = Vec::new();
+    for usage in uses.iter().skip(first).take_while(|usage| usage.instruction == index).take(MAX_VARIABLES) {
+        let remark = match (&usage.value, usage.origin, usage.missing) {
+            (_, _, Some(missing)) => why_missing(model, missing, usage.is_shell),
+            (Some(_), Some(origin), None) => format!("from line {}", model.lines.line(origin.start) + 1),
+            (Some(_), None, None) if PLATFORM_ARGS.contains(&usage.name.as_str()) => {
+                "set by BuildKit".to_owned()
+            }
+            _ => "predefined".to_owned(),
+        };
+        facts.push(VariableFact {
+            name: usage.name.clone(),
+            span: usage.span,
+            value: usage.value.clone(),
+            origin: usage.origin,
+            remark,
+        });
+    }
+    facts
+}
+
+/// More uses than this are not listed.
+const MAX_VARIABLES: usize = 100;
+
+fn why_missing(model: &Model, missing: Missing, is_shell: bool) -> String {
+    let line = |span: crate::text::Span| model.lines.line(span.start) + 1;
+    match missing {
+        Missing::Undeclared if is_shell => "the shell's own, or the base image's".to_owned(),
+        Missing::Undeclared => "nothing in this file sets it; empty unless the base image does".to_owned(),
+        Missing::NotInStage(span) => {
+            format!("line {} declares it before the first FROM; repeat ARG in this stage", line(span))
+        }
+        Missing::DeclaredLater(span) => format!("only line {} below declares it", line(span)),
+        Missing::NoDefault(span) => {
+            format!("line {} gives no default: empty without `--build-arg`", line(span))
+        }
+    }
+}
+
+/// A path seen from the working directory; as it is where it holds a variable.
+pub(super) fn join(around: &Surroundings, path: &str) -> String {
+    match (path.contains('$'), around.is_windows) {
+        (true, _) => path.to_owned(),
+        (false, true) => join_windows_path(around.working_dir(), path),
+        (false, false) if path.starts_with('/') => clean_path(path),
+        (false, false) => clean_path(&format!("{}/{path}", around.working_dir())),
+    }
+}
+
+/// What takes something from a stage: `copied from by …`.
+pub(super) fn users(model: &Model, id: StageId) -> Vec<String> {
+    use crate::model::EdgeKind;
+    let mut users: Vec<String> = Vec::new();
+    for edge in model.edges.iter().filter(|edge| edge.from == Endpoint::Stage(id)) {
+        let Some(stage) = model.stage(edge.to) else { continue };
+        let text = match edge.kind {
+            EdgeKind::From => format!("{} starts from it", stage_name(stage)),
+            EdgeKind::Copy | EdgeKind::Add => format!("{} copies from it", stage_name(stage)),
+            EdgeKind::Mount => format!("{} mounts it", stage_name(stage)),
+        };
+        if !users.contains(&text) {
+            users.push(text);
+        }
+        if users.len() == MAX_USERS {
+            break;
+        }
+    }
+    users
+}
+
+/// More stages than this are not named.
+const MAX_USERS: usize = 6;
+
+/// Sentences joined, each with a capital and a full stop.
+pub(super) fn sentence(text: &str) -> String {
+    format!("{}.", capital(text))
+}
+
+/// The phrases as one sentence: `a, b, then c`.
+pub(super) fn then(phrases: &[String]) -> String {
+    match phrases {
+        [] => String::new(),
+        [one] => sentence(one),
+        [first @ .., last] => sentence(&format!("{}, then {last}", words::list(&[first.join(", ")], "and"))),
+    }
+}
