@@ -1,6 +1,6 @@
 use super::{
     Base, Edge, EdgeKind, Endpoint, MAX_SOURCE_BYTES, MAX_STAGES, Model, Options, Stage, StageId, command,
-    evaluate, resolve,
+    defaults, evaluate, resolve,
 };
 use crate::instruction::{self, Kind};
 use crate::syntax::{self, ErrorCode, File, Keyword, SyntaxError};
@@ -25,6 +25,7 @@ pub(super) fn build(source: &str, options: &Options) -> Model {
     read_instructions(&mut model);
     collect_stages(&mut model);
     evaluate::evaluate(&mut model);
+    defaults::base_names(&mut model);
     resolve::resolve(&mut model);
     command::read_scripts(&mut model);
     model.errors.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
@@ -85,6 +86,7 @@ fn stage(id: StageId, index: usize, node: &syntax::Instruction, kind: Option<&Ki
         lines: node.lines,
         base: Base::Image(None),
         base_name: from.map(|from| from.base.text.clone()).unwrap_or_default(),
+        default_base_name: None,
         base_span: from.map_or(node.keyword_span, |from| from.base.span),
         platform: None,
         is_reachable: false,

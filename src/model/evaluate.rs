@@ -1,11 +1,12 @@
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::scope::{Binding, BindingKind, Bindings, Missing, Scope, VariableUse};
 use super::{Base, Model, Setting, Stage, StageId, Surroundings, predefined};
 use crate::instruction::workdir_path::resolve_workdir;
-use crate::instruction::{self, Arg, BuildArg, Env, From, ImageRef, Kind, Platform};
+use crate::instruction::{self, Add, Arg, BuildArg, Copy, Env, From, ImageRef, Kind, Platform, Source};
 use crate::syntax::expand::{Environment, Expansion, Lexer};
-use crate::syntax::{ErrorCode, File, SyntaxError, Word};
+use crate::syntax::{ErrorCode, File, Instruction, SyntaxError, Word};
 use crate::text::{Lines, Span};
 
 /// A longer working directory is cut off, in bytes: no system opens longer paths.
@@ -35,6 +36,24 @@ pub(super) fn expand_at(model: &Model, index: usize, word: &Word) -> Option<Stri
         lexer.word(&word.text, &StageEnvironment { scope: &model.scope, stage, before: index })
     };
     expansion.ok().map(|expansion| expansion.text)
+}
+
+/// What is expanded: a word of an instruction, or the body of one of its heredocs.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    index: usize,
+    span: Span,
+    word: Option<&'a Word>,
+}
+
+impl Place<'_> {
+    /// Where a part of the text stands in the source.
+    fn part(self, node: &Instruction, range: Range<usize>) -> Span {
+        match self.word {
+            Some(word) => word.part_span(&node.line, range),
+            None => Span::new(self.span.start + range.start as u32, self.span.start + range.end as u32),
+        }
+    }
 }
 
 struct Walk<'a> {
@@ -108,6 +127,19 @@ impl<'a> Walk<'a> {
             }
         }
         self.model.final_surroundings.push(surroundings);
+        self.declared_later(id);
+    }
+
+    /// Tells uses of what is declared nowhere from uses of what the stage declares further down.
+    fn declared_later(&mut self, id: StageId) {
+        let Scope { stages, uses, .. } = &mut self.model.scope;
+        let (Some(stage), Some(bindings)) = (self.model.stages.get(id.0), stages.get(id.0)) else { return };
+        let start = uses.partition_point(|found| found.instruction <= stage.from);
+        for found in uses.iter_mut().skip(start).filter(|found| found.missing == Some(Missing::Undeclared)) {
+            if let Some(later) = bindings.find(&found.name, None) {
+                found.missing = Some(Missing::DeclaredLater(later.span));
+            }
+        }
     }
 
     fn set_surroundings(&mut self, index: usize, surroundings: &Rc<Surroundings>) {
@@ -237,6 +269,9 @@ impl<'a> Walk<'a> {
                 for word in instruction::expanded_words(kind) {
                     self.expand(id, index, word);
                 }
+                if let Kind::Add(Add { sources, .. }) | Kind::Copy(Copy { sources, .. }) = kind {
+                    self.heredocs(id, index, sources);
+                }
             }
         }
     }
@@ -283,40 +318,60 @@ impl<'a> Walk<'a> {
     fn expand_meta(&mut self, index: usize, word: &Word) -> Option<String> {
         let lexer = Lexer::new(self.file.escape);
         let result = lexer.word(&word.text, &self.model.scope.meta);
-        let find = |scope: &Scope, name: &str| scope.meta.find_value(name, None).cloned();
-        self.record(index, word, result, find, |_, _| None)
+        let place = Place { index, span: word.span, word: Some(word) };
+        let find = |scope: &Scope, name: &str| {
+            scope.meta.find_value(name, None).or_else(|| scope.meta.find(name, None)).cloned()
+        };
+        self.record(place, result, find, |_, _| None)
     }
 
     /// Expands a word with the scope of a stage as it is at this point of the walk.
     fn expand(&mut self, id: StageId, index: usize, word: &Word) -> Option<String> {
         let lexer = Lexer::new(self.file.escape);
+        self.expand_text(id, &lexer, &word.text, Place { index, span: word.span, word: Some(word) })
+    }
+
+    /// Expands the bodies of the heredocs that ADD and COPY write to files.
+    fn heredocs(&mut self, id: StageId, index: usize, sources: &[Source]) {
+        let file = Rc::clone(&self.file);
+        let Some(node) = file.instructions.get(index) else { return };
+        // The escape character of bodies is always a backslash, and quotes mean nothing.
+        let lexer = Lexer { skip_process_quotes: true, ..Lexer::new('\\') };
+        for source in sources {
+            let Source::Heredoc(_, at) = source else { continue };
+            let Some(heredoc) = node.heredocs.get(*at).filter(|heredoc| heredoc.expand) else { continue };
+            let place = Place { index, span: heredoc.body, word: None };
+            self.expand_text(id, &lexer, heredoc.body.of(&file.source), place);
+        }
+    }
+
+    fn expand_text(&mut self, id: StageId, lexer: &Lexer, text: &str, place: Place) -> Option<String> {
         let environment = StageEnvironment { scope: &self.model.scope, stage: id, before: usize::MAX };
-        let result = lexer.word(&word.text, &environment);
+        let result = lexer.word(text, &environment);
         let find = |scope: &Scope, name: &str| scope.lookup(id, name, usize::MAX).cloned();
         let missing = |scope: &Scope, name: &str| match scope.meta.find(name, None) {
             Some(meta) if meta.instruction.is_some() => Some(Missing::NotInStage(meta.span)),
             _ => None,
         };
-        self.record(index, word, result, find, missing)
+        self.record(place, result, find, missing)
     }
 
     /// Keeps the uses and the error of an expansion; returns its text.
     fn record(
         &mut self,
-        index: usize,
-        word: &Word,
+        place: Place,
         result: Result<Expansion, crate::syntax::expand::ExpandError>,
         find: impl Fn(&Scope, &str) -> Option<Binding>,
         missing: impl Fn(&Scope, &str) -> Option<Missing>,
     ) -> Option<String> {
         let file = Rc::clone(&self.file);
-        let node = file.instructions.get(index)?;
+        let node = file.instructions.get(place.index)?;
         match result {
             Ok(expansion) => {
                 let bytes = expansion.uses.iter().map(|found| found.value.as_ref().map_or(0, String::len));
                 let bytes = expansion.text.len() + bytes.sum::<usize>();
                 if bytes > self.budget {
-                    self.over_budget(index, word);
+                    self.over_budget(place);
                     return None;
                 }
                 self.budget -= bytes;
@@ -328,11 +383,18 @@ impl<'a> Walk<'a> {
                         Some(binding) => Missing::NoDefault(binding.span),
                         None => missing(&self.model.scope, &found.name).unwrap_or(Missing::Undeclared),
                     });
-                    let span = word.part_span(&node.line, found.range.clone());
+                    let span = place.part(node, found.range.clone());
                     let name = found.name;
-                    let instruction = index;
-                    let new =
-                        VariableUse { name, span, instruction, value, origin, missing, is_shell: false };
+                    let new = VariableUse {
+                        name,
+                        span,
+                        instruction: place.index,
+                        word: place.span,
+                        value,
+                        origin,
+                        missing,
+                        is_shell: false,
+                    };
                     self.model.scope.uses.push(new);
                 }
                 Some(expansion.text)
@@ -340,7 +402,7 @@ impl<'a> Walk<'a> {
             Err(error) => {
                 let lines: Lines = node.lines;
                 let message = error.to_string();
-                let error = SyntaxError::new(ErrorCode::InvalidExpansion, word.span, lines, message);
+                let error = SyntaxError::new(ErrorCode::InvalidExpansion, place.span, lines, message);
                 self.model.errors.push(error.when_reachable());
                 None
             }
@@ -348,11 +410,11 @@ impl<'a> Walk<'a> {
     }
 
     /// Says once that values have become too long, and expands nothing more.
-    fn over_budget(&mut self, index: usize, word: &Word) {
+    fn over_budget(&mut self, place: Place) {
         if self.budget > 0 {
             let message =
                 "the values of variables grow beyond 16 MB here; nothing more is expanded".to_owned();
-            self.error(ErrorCode::TooLarge, word.span, index, message);
+            self.error(ErrorCode::TooLarge, place.span, place.index, message);
         }
         self.budget = 0;
     }

@@ -6,6 +6,7 @@
 mod build;
 mod command;
 mod config;
+mod defaults;
 pub mod dockerignore;
 mod edge;
 mod evaluate;

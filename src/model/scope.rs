@@ -14,7 +14,7 @@ pub struct Scope {
     pub stages: Vec<Bindings>,
     /// What each stage inherits from.
     pub parents: Vec<Option<StageId>>,
-    /// Every place that expands a variable, in source order.
+    /// Every place that expands a variable, by instruction and in the order in which it expands them.
     pub uses: Vec<VariableUse>,
 }
 
@@ -70,6 +70,8 @@ pub struct VariableUse {
     pub span: Span,
     /// The index of the instruction it stands in.
     pub instruction: usize,
+    /// The word or heredoc body that is expanded.
+    pub word: Span,
     /// What the variable is worth here; `None` where it is not set.
     pub value: Option<String>,
     /// Where the value comes from: the span of the name that declares it; `None` for predefined ones.
@@ -133,6 +135,13 @@ impl Bindings {
 }
 
 impl Scope {
+    /// The uses in an instruction.
+    pub fn uses_of(&self, instruction: usize) -> &[VariableUse] {
+        let start = self.uses.partition_point(|found| found.instruction < instruction);
+        let end = self.uses.partition_point(|found| found.instruction <= instruction);
+        self.uses.get(start..end).unwrap_or_default()
+    }
+
     /// The binding that gives `name` its value in `stage` right before instruction `before`, with a value where one of
     /// its declarations has one.
     pub fn lookup(&self, stage: StageId, name: &str, before: usize) -> Option<&Binding> {

@@ -30,6 +30,8 @@ pub struct Stage {
     pub base: Base,
     /// What FROM names, expanded.
     pub base_name: String,
+    /// What FROM names where no build argument is given; `None` where that cannot be told.
+    pub default_base_name: Option<String>,
     /// Where FROM names it.
     pub base_span: Span,
     /// The platform of `--platform`, expanded and normalised; `None` where there is none.
