@@ -2,5 +2,14 @@
 
 use super::Rule;
 
+mod empty_continuation_line;
+mod inconsistent_keyword_casing;
+mod misplaced_definition_comment;
+
 /// The rules, sorted by id.
-pub const RULES: &[Rule] = &[];
+#[rustfmt::skip]
+pub const RULES: &[Rule] = &[
+    empty_continuation_line::RULE,
+    inconsistent_keyword_casing::RULE,
+    misplaced_definition_comment::RULE,
+];

@@ -2,5 +2,20 @@
 
 use super::Rule;
 
+mod constant_platform;
+mod duplicate_stage_name;
+mod mixed_from_as_casing;
+mod redundant_target_platform;
+mod reserved_stage_name;
+mod uppercase_stage_name;
+
 /// The rules, sorted by id.
-pub const RULES: &[Rule] = &[];
+#[rustfmt::skip]
+pub const RULES: &[Rule] = &[
+    constant_platform::RULE,
+    duplicate_stage_name::RULE,
+    mixed_from_as_casing::RULE,
+    redundant_target_platform::RULE,
+    reserved_stage_name::RULE,
+    uppercase_stage_name::RULE,
+];

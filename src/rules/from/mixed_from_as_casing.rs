@@ -1,0 +1,58 @@
+use crate::model::Model;
+use crate::rules::Equivalent::BuildKit;
+use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
+use crate::syntax::Keyword;
+
+rule! {
+    /// Writes `FROM` and `AS` of one line in different cases
+    ///
+    /// ## Why it matters
+    /// Both words are keywords of the same instruction. In one case they stand out from the names around them.
+    ///
+    /// ## Examples
+    /// ```dockerfile,bad
+    /// FROM alpine:3.22 as build
+    /// ```
+    /// ```dockerfile,good
+    /// FROM alpine:3.22 AS build
+    /// ```
+    ///
+    /// ## Fix
+    /// Safe: writes the second keyword in the case of the first.
+    pub const RULE: Rule = Rule {
+        id: "mixed-from-as-casing",
+        severity: Severity::Style,
+        fixable: Fixable::Always,
+        is_default: true,
+        equivalents: &[BuildKit("FromAsCasing")],
+        check,
+    };
+}
+
+fn check(model: &Model, findings: &mut Findings) {
+    for node in model.file.instructions.iter().filter(|node| node.keyword == Keyword::From) {
+        let [_, word, _, ..] = node.arguments.words() else { continue };
+        let from = node.keyword_text.as_str();
+        let wanted = if from.to_lowercase() == from {
+            word.text.to_lowercase()
+        } else if from.to_uppercase() == from {
+            word.text.to_uppercase()
+        } else {
+            // Its own casing is another rule's matter.
+            continue;
+        };
+        if word.text != wanted {
+            let message = format!("`{}` is not in the case of `{from}`", word.text);
+            let fix = Fix::safe(format!("Write `{wanted}`"), vec![Edit::replace(word.span, wanted)]);
+            findings.add(word.span, message, Some(fix));
+        }
+    }
+}
+
+#[test]
+fn vectors() {
+    let pass = ["FROM alpine AS build\n", "from alpine as build\n", "From alpine as build\n", "FROM a as\n"];
+    let fail = ["FROM alpine «as» build\n", "from alpine «As» build\n"];
+    let fix = [("FROM a «aS» b\nfrom a «AS» c\n", "FROM a AS b\nfrom a as c\n")];
+    crate::rules::check_vectors(&RULE, &pass, &fail, &fix);
+}
