@@ -1,20 +1,23 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::env::{At, Fingerprint};
 use super::names::{self, Namer};
 use super::step::Draft;
 use super::{Op, Plan, Step};
 use crate::instruction::{ImageRef, Kind, Mount, MountKind, Run};
-use crate::model::{Base, Edge, EdgeKind, Endpoint, Model, Stage, StageId};
+use crate::model::{Base, Bindings, Edge, EdgeKind, Endpoint, Model, Stage, StageId};
 use crate::syntax::Instruction;
 use crate::text::{Lines, Span};
 
 /// Puts the steps of all stages that the target needs together.
 pub(super) fn build(model: &Model, target: StageId) -> Plan {
+    let names = model.scope.stages.iter().flat_map(Bindings::names).collect();
     let mut builder = Builder {
         model,
+        names,
         drafts: Vec::new(),
         known: BTreeMap::new(),
+        name_bytes: 0,
         context: None,
         ends: Vec::new(),
         states: Vec::new(),
@@ -26,13 +29,20 @@ pub(super) fn build(model: &Model, target: StageId) -> Plan {
     Plan::reduce(&builder.drafts, last)
 }
 
+/// Values and triggers multiply what a file says. Once the names of the steps hold this many bytes, none is added.
+const MAX_NAME_BYTES: usize = 16 * 1024 * 1024;
+
 /// What makes two steps the same: what they do, and their inputs.
 type Key = (Op, String, u64, Vec<usize>);
 
 pub(super) struct Builder<'a> {
     pub model: &'a Model,
+    /// Every name that some stage binds.
+    names: BTreeSet<&'a str>,
     drafts: Vec<Draft>,
     known: BTreeMap<Key, usize>,
+    /// How many bytes the names hold so far.
+    name_bytes: usize,
     /// The build context, once something needs it.
     context: Option<usize>,
     /// What was assigned up to the end of each stage.
@@ -127,14 +137,19 @@ impl<'a> Builder<'a> {
         fingerprint: Fingerprint,
         state: Option<usize>,
     ) -> Option<usize> {
-        if !matches!(kind, Kind::Run(_) | Kind::Copy(_) | Kind::Add(_) | Kind::Workdir(_)) {
+        let makes_step = matches!(kind, Kind::Run(_) | Kind::Copy(_) | Kind::Add(_) | Kind::Workdir(_));
+        if !makes_step || self.name_bytes > MAX_NAME_BYTES {
             return state;
         }
         let directory = self.directory_behind(stage, index);
         if matches!(kind, Kind::Workdir(_)) && is_root(directory) {
             return state;
         }
-        let text = names::describe(self.model, node, &At { model: self.model, stage, index: before, kind });
+        let text = names::describe(
+            self.model,
+            node,
+            &At { model: self.model, names: &self.names, stage, index: before, kind },
+        );
         let name = namer.next(&format!("{prefix}{text}"));
         let task = Task { stage, index, node, name, text, lines, fingerprint: fingerprint.value() };
         match kind {
@@ -239,6 +254,7 @@ impl<'a> Builder<'a> {
     /// Adds a step that does `what`, with what was assigned up to there. Gives its index.
     pub fn add(&mut self, step: Step, what: String, fingerprint: u64) -> usize {
         let index = self.drafts.len();
+        self.name_bytes += step.name.len();
         let same = |input: &usize| self.drafts.get(*input).map_or(*input, |draft| draft.same);
         let key = (step.op, what, fingerprint, step.inputs.iter().map(same).collect());
         let same = *self.known.entry(key).or_insert(index);

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::instruction::Kind;
@@ -8,6 +9,8 @@ use crate::syntax::expand::Environment;
 /// What variables are worth right before an instruction, as far as a name may show it.
 pub(super) struct At<'a> {
     pub model: &'a Model,
+    /// The names for which it is worth looking.
+    pub names: &'a BTreeSet<&'a str>,
     pub stage: StageId,
     pub index: usize,
     /// The instruction, whose secrets are not shown.
@@ -26,7 +29,8 @@ impl Environment for At<'_> {
         if self.is_secret(name) {
             return Some("****");
         }
-        let binding = self.model.scope.lookup(self.stage, name, self.index);
+        let scope = &self.model.scope;
+        let binding = self.names.contains(name).then(|| scope.lookup(self.stage, name, self.index)).flatten();
         let value = binding.and_then(|binding| binding.value.as_deref());
         value.or_else(|| (name == "PATH").then(|| default_path(false)))
     }

@@ -101,3 +101,12 @@ fn triggers_run_in_the_stage_that_starts_there() {
          3 exec [2] [stage-2 1/1] RUN c\n",
     );
 }
+
+#[test]
+fn a_plan_does_not_outgrow_memory() {
+    let base = format!("FROM alpine AS a\nONBUILD RUN {}\n", "x".repeat(500_000));
+    let stages: String = (0..200).map(|index| format!("FROM a AS s{index}\n")).collect();
+    let copies: String = (0..200).map(|index| format!("COPY --from=s{index} / /\n")).collect();
+    let plan = plan(&Model::new(&format!("{base}{stages}FROM scratch\n{copies}"), &Options::default()));
+    assert!(plan.steps.iter().map(|step| step.name.len()).sum::<usize>() < 18_000_000);
+}
