@@ -2,6 +2,7 @@
 
 mod answer;
 mod config;
+mod layout;
 mod request;
 mod syntax;
 

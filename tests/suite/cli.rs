@@ -109,6 +109,20 @@ fn inspect_answers_for_broken_files_as_well() {
 }
 
 #[test]
+fn the_layout_names_nodes_as_edges_do() {
+    let source = "FROM alpine AS a\nFROM scratch\nCOPY --from=a / /\n";
+    let answer = json(&run(&["inspect", "--parts=layout,edges", "-"], source));
+    for (edge, path) in [("/edges/0", "/layout/edges/0"), ("/edges/1", "/layout/edges/1")] {
+        for end in ["from", "to", "kind"] {
+            assert_eq!(at(&answer, &format!("{edge}/{end}")), at(&answer, &format!("{path}/{end}")));
+        }
+        assert!(at(&answer, &format!("{path}/path")).as_str().unwrap().starts_with('M'));
+    }
+    assert_eq!(at(&answer, "/layout/nodes/0/id"), &json!({ "stage": 0 }));
+    assert_eq!(at(&answer, "/layout/nodes/2/id"), &json!({ "image": "alpine" }));
+}
+
+#[test]
 fn a_link_opens_what_it_was_made_of() {
     let output = run(&["link", "-", "--build-arg", "A=b"], FINE);
     let shared = dockerfile_playground::session::share::decode(stdout(&output).trim()).unwrap();

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::Part;
 use super::config::{ConfigAnswer, config};
+use super::layout::{LayoutAnswer, layout};
 use super::request::Question;
 use super::syntax::{DirectiveAnswer, InstructionAnswer, directives, edge_line, instructions};
 
@@ -36,6 +37,8 @@ pub struct Answer {
     config: Option<Option<ConfigAnswer>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     steps: Option<Vec<StepAnswer>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    layout: Option<LayoutAnswer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     share: Option<ShareAnswer>,
 }
@@ -84,11 +87,15 @@ struct EdgeAnswer {
     line: u32,
 }
 
+/// What an edge joins.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-enum EndpointAnswer {
+pub enum EndpointAnswer {
+    /// The index of a stage.
     Stage(usize),
+    /// An image as the file names it.
     Image(String),
+    /// The name of a context.
     Context(String),
 }
 
@@ -177,7 +184,8 @@ impl Answer {
                 }
                 Part::Config => answer.config = Some(model.target.map(|id| config(model, id))),
                 Part::Steps => answer.steps = Some(steps(model)),
-                Part::Rebuild | Part::Layout | Part::Explanations => {}
+                Part::Layout => answer.layout = Some(layout(model)),
+                Part::Rebuild | Part::Explanations => {}
                 Part::Share => answer.share = Some(share_link(question)),
             }
         }
@@ -247,19 +255,31 @@ fn stage(stage: &Stage) -> StageAnswer {
 
 fn edge(edge: &Edge, model: &Model) -> EdgeAnswer {
     EdgeAnswer {
-        from: match &edge.from {
-            Endpoint::Stage(id) => EndpointAnswer::Stage(id.0),
-            Endpoint::Image(name) => EndpointAnswer::Image(name.clone()),
-            Endpoint::Context(name) => EndpointAnswer::Context(name.clone()),
-        },
+        from: EndpointAnswer::new(&edge.from),
         to: EndpointAnswer::Stage(edge.to.0),
-        kind: match edge.kind {
-            EdgeKind::From => "from",
-            EdgeKind::Copy => "copy",
-            EdgeKind::Add => "add",
-            EdgeKind::Mount => "mount",
-        },
+        kind: edge_kind(edge.kind),
         line: edge_line(model, edge),
+    }
+}
+
+impl EndpointAnswer {
+    /// The name of an endpoint.
+    pub fn new(endpoint: &Endpoint) -> Self {
+        match endpoint {
+            Endpoint::Stage(id) => Self::Stage(id.0),
+            Endpoint::Image(name) => Self::Image(name.clone()),
+            Endpoint::Context(name) => Self::Context(name.clone()),
+        }
+    }
+}
+
+/// The word for a kind of edge.
+pub const fn edge_kind(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::From => "from",
+        EdgeKind::Copy => "copy",
+        EdgeKind::Add => "add",
+        EdgeKind::Mount => "mount",
     }
 }
 
