@@ -200,15 +200,15 @@ fn of_image(name: &str) -> Node {
         return Node { is_broken: true, ..Node::outside(endpoint, name, name, &subtitles) };
     };
     let (path, last) = image.repository.rsplit_once('/').unwrap_or(("", &image.repository));
-    let version = match (image.tag.as_deref(), image.digest.as_deref()) {
-        (Some(tag), None) => format!("{tag} · image"),
-        (Some(tag), Some(_)) => format!("{tag} · image, pinned"),
-        (None, Some(digest)) => {
-            let start: String = digest.chars().take(DIGEST_CHARS).collect();
-            format!("{start}… · image")
-        }
-        (None, None) => format!("{} · image", image.effective_tag().unwrap_or_default()),
+    let suffix =
+        if image.tag.is_some() && image.digest.is_some() { " · image, pinned" } else { " · image" };
+    let version = match (image.effective_tag(), &image.digest) {
+        (Some(tag), _) => tag.to_owned(),
+        (None, Some(digest)) => digest.chars().take(DIGEST_CHARS).chain(['…']).collect(),
+        (None, None) => String::new(),
     };
+    let room = MAX_TEXT_WIDTH - text::width(suffix, SUBTITLE_SIZE);
+    let version = text::fitted(&version, SUBTITLE_SIZE, room) + suffix;
     let is_hub = image.registry == crate::instruction::reference::DEFAULT_REGISTRY;
     let registry = if is_hub { "" } else { image.registry.as_str() };
     let path = if is_hub && path == "library" { "" } else { path };

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::Options;
 use crate::model::{EdgeKind, Model};
@@ -41,6 +43,16 @@ fn nodes_say_what_stages_do() {
     assert_eq!(graph.target(), Some(4));
     let faded: Vec<usize> = (0..7).filter(|index| !graph.nodes[*index].is_reachable).collect();
     assert_eq!(faded, [3]);
+}
+
+#[test]
+fn long_tags_leave_room_for_what_follows() {
+    let tag = "RELEASE.2025-08-13T08-35-41Z-with-more";
+    let graph =
+        of(&format!("FROM quay.io/minio/mc:{tag}@sha256:{}\n", "0a".repeat(32)), Direction::LeftToRight);
+    assert_eq!(graph.nodes[1].subtitles, ["RELEA…h-more · image, pinned", "quay.io/minio"]);
+    let graph = of(&format!("FROM mc@sha256:{}\n", "0a".repeat(32)), Direction::LeftToRight);
+    assert_eq!(graph.nodes[1].subtitles, ["sha256:0a0a0a0… · image"]);
 }
 
 #[test]
@@ -110,4 +122,66 @@ fn nodes_are_found() {
 fn an_empty_file_has_an_empty_graph() {
     let graph = of("# nothing\n", Direction::LeftToRight);
     assert!(graph.nodes.is_empty() && graph.edges.is_empty() && graph.target().is_none());
+}
+
+/// Small files from lines that relate stages in right and wrong ways.
+fn files() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        (0..12_usize, "[a-z]{1,3}|[A-Za-z日é-]{30,60}").prop_map(|(base, name)| match base {
+            0..6 => format!("FROM s{base} AS {name}"),
+            6 => "FROM scratch".to_owned(),
+            7 => format!("FROM ghcr.io/some-long-owner/some/deep/path/{name}:1@sha256:{}", "0a".repeat(32)),
+            8 => "FROM --platform=linux/arm/v7 scratch AS s3".to_owned(),
+            _ => format!("FROM image:{base} AS s{}", base - 9),
+        }),
+        (0..8_usize).prop_map(|from| format!("COPY --from={from} / /")),
+        (0..8_usize).prop_map(|from| format!("COPY --from=s{from} / /")),
+        (0..8_usize).prop_map(|from| format!("RUN --mount=from=s{from},target=/x y")),
+        "[ -~]{0,40}",
+        Just("USER an-account-with-a-name-that-nobody-types".to_owned()),
+        Just("ENV A=b".to_owned()),
+    ];
+    prop::collection::vec(line, 0..30).prop_map(|lines| lines.join("\n"))
+}
+
+fn assert_fits(graph: &Graph, node: &Node) {
+    let right = node.x + node.width;
+    let (x, y) = node.title_at();
+    let end = if node.is_target { node.target_mark_at().0 } else { right };
+    assert!(
+        x + text::width(&node.title, text::TITLE_SIZE) <= end && y - text::TITLE_SIZE > node.y,
+        "{node:?}"
+    );
+    for (index, line) in node.subtitles.iter().enumerate() {
+        let (x, y) = node.subtitle_at(index);
+        assert!(
+            x + text::width(line, text::SUBTITLE_SIZE) < right && y + 4.0 < node.y + node.height,
+            "{node:?}"
+        );
+    }
+    assert!(node.x >= 0.0 && node.y >= 0.0 && right <= graph.width && node.y + node.height <= graph.height);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_file_has_a_sound_graph(source in files(), is_down in any::<bool>()) {
+        let direction = if is_down { Direction::TopToBottom } else { Direction::LeftToRight };
+        let graph = of(&source, direction);
+        for (index, node) in graph.nodes.iter().enumerate() {
+            assert_fits(&graph, node);
+            prop_assert_eq!(graph.find(&node.endpoint), Some(index));
+            prop_assert!(!graph.describe(index).is_empty());
+            prop_assert!(!graph.needs(index).contains(&index));
+            for other in &graph.nodes[..index] {
+                let is_apart_x = node.x >= other.x + other.width || other.x >= node.x + node.width;
+                let is_apart_y = node.y >= other.y + other.height || other.y >= node.y + node.height;
+                prop_assert!(is_apart_x || is_apart_y, "{:?} overlaps {:?}", node, other);
+            }
+        }
+        let in_waves = graph.waves().concat();
+        prop_assert!(in_waves.iter().all(|index| graph.nodes[*index].is_stage()));
+        prop_assert_eq!(&graph, &of(&source, direction));
+    }
 }

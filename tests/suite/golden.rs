@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
+use dockerfile_playground::graph::layout::Direction;
+use dockerfile_playground::graph::{self, Node};
 use dockerfile_playground::model::{Base, Endpoint};
 use dockerfile_playground::{Analysis, Model, Options, analyze};
 
@@ -14,7 +16,8 @@ use crate::files;
 /// Name of the file and what writes it.
 type View = (&'static str, fn(&Analysis) -> String);
 
-const VIEWS: &[View] = &[("findings.txt", findings), ("model.txt", model), ("syntax.txt", syntax)];
+const VIEWS: &[View] =
+    &[("findings.txt", findings), ("graph.txt", graph), ("model.txt", model), ("syntax.txt", syntax)];
 
 #[test]
 fn golden_files_hold() {
@@ -62,6 +65,32 @@ fn findings(analysis: &Analysis) -> String {
         for fix in &finding.fixes {
             writeln!(out, "    {:?} fix: {}", fix.safety, fix.title).unwrap();
         }
+    }
+    out
+}
+
+/// Nodes with their labels and places, and edges, as drawn from left to right.
+fn graph(analysis: &Analysis) -> String {
+    let graph = graph::graph(&analysis.model, Direction::LeftToRight);
+    let mut out = String::new();
+    for node in &graph.nodes {
+        let flags = [
+            (node.is_target, ", target"),
+            (!node.is_reachable, ", not needed"),
+            (node.is_broken, ", broken"),
+        ];
+        let flags: String = flags.iter().filter(|(is_set, _)| *is_set).map(|(_, name)| *name).collect();
+        let (id, title, subtitles) = (node.id(), &node.title, node.subtitles.join(" / "));
+        writeln!(out, "{id}: {title:?}, {subtitles:?}{flags}").unwrap();
+        let Node { x, y, width, height, .. } = node;
+        writeln!(out, "    at {x:.0},{y:.0}, {width:.0} by {height:.0}").unwrap();
+    }
+    for edge in &graph.edges {
+        let name = |index: usize| graph.nodes[index].id();
+        let lines: Vec<String> = edge.uses.iter().map(|place| place.line.to_string()).collect();
+        let (from, to, kind, lines) = (name(edge.from), name(edge.to), edge.kind, lines.join(", "));
+        let flag = if edge.is_needed { "" } else { ", not needed" };
+        writeln!(out, "{from} -> {to}: {kind:?}, line {lines}{flag}").unwrap();
     }
     out
 }
