@@ -267,6 +267,28 @@ fn explains_other_shapes() {
 }
 
 #[test]
+fn summaries_count_and_name() {
+    let all = [
+        ("apk add a b c d && pip install -r r.txt", "Installs four packages and what `r.txt` lists."),
+        ("yarn --version && npm -v && yarn", "Installs the packages of the project."),
+        ("curl -O https://x.org/a -O https://x.org/b", "Downloads from `x.org`."),
+        ("bash $X/install.sh", "Runs `$X/install.sh`."),
+        ("bash -lc 'rvm use 2'", "Runs a script with `bash`."),
+        (
+            "sed -i s/a/b/ /etc/x && echo y >> /etc/y && mv a /b",
+            "Edits `/etc/x`, adds to `/etc/y`, then moves files to `/b`.",
+        ),
+        ("apt-get update", "Downloads the package lists."),
+        ("apt-get install -y $PACKAGES", "Installs packages."),
+        ("rm -rf /tmp/x && mkdir a b", "Deletes temporary files, then makes the folders `a` and `b`."),
+        ("cd /x", "Runs one command in one layer."),
+    ];
+    for (command, summary) in all {
+        assert_eq!(explain(&format!("FROM a\nRUN {command}\n"), "RUN").summary, summary, "{command}");
+    }
+}
+
+#[test]
 fn broken_text_is_still_explained() {
     check(
         "FROM alpine\nRUNN x\n",

@@ -1,11 +1,13 @@
 //! The summary of a RUN: what its commands come to, as phrases.
 
-use super::phrase::{Action, Verb, phrase};
+use std::collections::BTreeSet;
+
+use super::phrase::{Action, Verb, phrase, ready};
 use super::script::subcommand;
 use crate::explain::command::{self, Tool};
 use crate::explain::facts::then;
-use crate::explain::words::{code, list, number};
-use crate::shell::{Command, Context, Invocation, Operator, Script, Word};
+use crate::explain::words::{code, count, list};
+use crate::shell::{Command, Context, Invocation, Operator, RedirectKind, Script, Word};
 
 /// More phrases than this make no readable sentence; the weightiest are named.
 const MAX_PHRASES: usize = 4;
@@ -28,7 +30,12 @@ pub(super) fn summary(script: &Script) -> String {
     if real == 0 {
         return "Runs nothing that is known here.".to_owned();
     }
-    let phrases: Vec<String> = actions.iter().map(phrase).collect();
+    let mut phrases: Vec<String> = Vec::new();
+    for text in actions.iter().map(phrase) {
+        if !phrases.contains(&text) {
+            phrases.push(text);
+        }
+    }
     let is_vague = actions.iter().all(|action| action.verb == Verb::Program);
     let is_short = (1..=MAX_PHRASES).contains(&phrases.len()) && (phrases.len() == 1 || !is_vague);
     if is_short && !has_branches {
@@ -37,7 +44,7 @@ pub(super) fn summary(script: &Script) -> String {
     let head = match (has_branches, script.commands.len() >= MAX_COMMANDS) {
         (true, _) => "Runs a script with conditions or loops in one layer".to_owned(),
         (false, true) => "Runs a long script in one layer".to_owned(),
-        (false, false) => format!("Runs {} commands in one layer", number(real)),
+        (false, false) => format!("Runs {} in one layer", count(real, "command")),
     };
     let mut best: Vec<&Action> = actions.iter().filter(|action| action.verb < Verb::Folder).collect();
     best.sort_by_key(|action| action.verb);
@@ -59,7 +66,9 @@ fn counts(command: &Command) -> bool {
 fn actions(script: &Script, commands: &[&Command]) -> Vec<Action> {
     let mut actions: Vec<Action> = Vec::new();
     for command in commands {
-        let Some(action) = action(script, command) else { continue };
+        let Some(mut action) = action(script, command) else { continue };
+        let mut seen = BTreeSet::new();
+        action.objects.retain(|object| seen.insert(object.clone()));
         match actions.iter_mut().find(|known| known.verb == action.verb && merges(action.verb)) {
             Some(known) => {
                 known.is_open |= action.is_open;
@@ -134,7 +143,7 @@ fn action(script: &Script, command: &Command) -> Option<Action> {
     let invocation = Invocation::of(&effective)?;
     let simple = |verb| Some(Action { verb, objects: Vec::new(), is_open: false });
     let writes = command.redirects.iter().find(|redirect| {
-        use crate::shell::RedirectKind::{Append, Clobber, Output};
+        use RedirectKind::{Append, Clobber, Output};
         matches!(redirect.kind, Output | Append | Clobber)
             && redirect.descriptor.is_none()
             && !redirect.target.text.starts_with("/dev/")
@@ -142,7 +151,8 @@ fn action(script: &Script, command: &Command) -> Option<Action> {
     let tool = command::find(effective.name);
     let name = tool.map(Tool::name).unwrap_or_default();
     if let (Some(redirect), true) = (writes, matches!(name, "echo" | "printf" | "cat")) {
-        return Some(of_words(Verb::Write, &[&redirect.target]));
+        let adds = redirect.kind == RedirectKind::Append;
+        return Some(of_words(if adds { Verb::Append } else { Verb::Write }, &[&redirect.target]));
     }
     let is_piped = command.before.is_some_and(Operator::is_pipe);
     if SILENT.contains(&name)
@@ -158,10 +168,16 @@ fn action(script: &Script, command: &Command) -> Option<Action> {
             is_open: false,
         });
     };
-    if tool.name() == "python" {
+    if name == "python" {
         return python(&effective, &invocation);
     }
     let sub = subcommand(tool, &invocation);
+    if sub.is_none() && asks_version(&invocation) {
+        return None;
+    }
+    if name == "bash" {
+        return Some(script_file(&invocation));
+    }
     let sub_name =
         sub.map(|(sub, _)| command::names(sub.names).next().unwrap_or_default()).unwrap_or_default();
     let own = sub.map(|(_, word)| word.span);
@@ -206,6 +222,20 @@ fn action(script: &Script, command: &Command) -> Option<Action> {
                 }),
             }),
     }
+}
+
+/// Whether a command only prints its version.
+fn asks_version(invocation: &Invocation) -> bool {
+    invocation.has(&["--version"])
+        || (invocation.has(&["-v"]) && matches!(invocation.name, "npm" | "yarn" | "node"))
+}
+
+/// A script that a shell runs.
+fn script_file(invocation: &Invocation) -> Action {
+    let file = invocation.operands.first().filter(|_| !invocation.has(&["-c"]));
+    let text = file
+        .map_or_else(|| ready(&format!("a script with {}", code(invocation.name))), |word| word.text.clone());
+    Action { verb: Verb::Program, objects: vec![text], is_open: false }
 }
 
 fn of_words(verb: Verb, words: &[&Word]) -> Action {
@@ -257,16 +287,14 @@ fn pip(name: &str, sub: &str, invocation: &Invocation, operands: &[&Word]) -> Op
     }
     let mut action = of_words(Verb::Install, operands);
     for object in &mut action.objects {
-        let is_wheel = object.contains("*.whl") || object.contains("/*");
-        *object = match object.as_str() {
-            "." | "./" => "the project itself".to_owned(),
-            path if is_wheel => format!("the wheels {}", code(path)),
-            name => code(name),
-        };
+        if matches!(object.as_str(), "." | "./") {
+            *object = ready("the project itself");
+        } else if object.contains("*.whl") || object.contains("/*") {
+            *object = ready(&format!("the wheels {}", code(object)));
+        }
     }
-    action.objects.extend(files);
-    // These objects already are phrases.
-    Some(Action { objects: action.objects.iter().map(|object| format!("\u{1}{object}")).collect(), ..action })
+    action.objects.extend(files.iter().map(|file| ready(file)));
+    Some(action)
 }
 
 fn managers(name: &str, sub: &str, operands: &[&Word]) -> Option<Action> {
@@ -283,7 +311,7 @@ fn managers(name: &str, sub: &str, operands: &[&Word]) -> Option<Action> {
             if operands.is_empty() {
                 Some(Action {
                     verb: Verb::Install,
-                    objects: vec!["\u{1}the packages of the project".to_owned()],
+                    objects: vec![ready("the packages of the project")],
                     is_open: false,
                 })
             } else {
@@ -292,7 +320,7 @@ fn managers(name: &str, sub: &str, operands: &[&Word]) -> Option<Action> {
         }
         ("yarn", "") if operands.is_empty() => Some(Action {
             verb: Verb::Install,
-            objects: vec!["\u{1}the packages of the project".to_owned()],
+            objects: vec![ready("the packages of the project")],
             is_open: false,
         }),
         ("uv", "pip") => Some(Action { verb: Verb::Install, objects: Vec::new(), is_open: true }),
@@ -340,10 +368,12 @@ fn files(name: &str, invocation: &Invocation, operands: &[&Word]) -> Option<Acti
         "chmod" => of_words(Verb::Permission, rest),
         "chown" | "chgrp" => of_words(Verb::Owner, rest),
         "ln" => of_words(Verb::Link, last),
-        "cp" | "mv" | "install" | "rsync" => of_words(Verb::Copy, last),
+        "cp" | "install" | "rsync" => of_words(Verb::Copy, last),
+        "mv" => of_words(Verb::Move, last),
         "touch" | "tee" => of_words(Verb::Write, operands),
         "sed" if invocation.has(&["-i", "--in-place"]) => {
-            Action { verb: Verb::Edit, objects: Vec::new(), is_open: true }
+            let has_script = invocation.has(&["-e", "-f", "--expression", "--file"]);
+            of_words(Verb::Edit, if has_script { operands } else { rest })
         }
         "tar" if invocation.has(&["-c", "--create"]) => return None,
         "tar" | "unzip" | "gunzip" | "expand-archive" | "xz" => {
@@ -388,6 +418,8 @@ fn delete(operands: &[&Word]) -> Action {
     let caches = ["/var/cache", "/root/.cache", "~/.cache", "/tmp", "/var/tmp", "/root/.npm"];
     if lists {
         Action { verb: Verb::CleanLists, objects: Vec::new(), is_open: false }
+    } else if !operands.is_empty() && operands.iter().all(|word| known(word, &["/tmp", "/var/tmp"])) {
+        Action { verb: Verb::CleanTemporary, objects: Vec::new(), is_open: false }
     } else if !operands.is_empty() && operands.iter().all(|word| known(word, &caches)) {
         Action { verb: Verb::CleanCache, objects: Vec::new(), is_open: false }
     } else {

@@ -20,11 +20,14 @@ pub(super) enum Verb {
     Fetch,
     CleanLists,
     CleanCache,
+    CleanTemporary,
     Delete,
     Owner,
     Write,
+    Append,
     Edit,
     Copy,
+    Move,
     Link,
     Permission,
     Folder,
@@ -71,13 +74,19 @@ pub(super) fn phrase(action: &Action) -> String {
         Verb::Fetch => "downloads what the project depends on".to_owned(),
         Verb::CleanLists => "deletes the package lists so that they never reach the layer".to_owned(),
         Verb::CleanCache => "cleans up caches".to_owned(),
+        Verb::CleanTemporary => "deletes temporary files".to_owned(),
         Verb::Delete => format!("deletes {}", or("files")),
         Verb::Owner => format!("changes the owner of {}", or("files")),
         Verb::Write => format!("writes {}", or("files")),
-        Verb::Edit => "edits files".to_owned(),
+        Verb::Edit => format!("edits {}", or("files")),
+        Verb::Append => format!("adds to {}", or("files")),
         Verb::Copy => match objects {
-            Some(places) => format!("copies or moves files to {places}"),
-            None => "copies or moves files".to_owned(),
+            Some(places) => format!("copies files to {places}"),
+            None => "copies files".to_owned(),
+        },
+        Verb::Move => match objects {
+            Some(places) => format!("moves files to {places}"),
+            None => "moves files".to_owned(),
         },
         Verb::Link => format!("links {}", or("files")),
         Verb::Permission => format!("changes the permissions of {}", or("files")),
@@ -92,6 +101,14 @@ pub(super) fn phrase(action: &Action) -> String {
     }
 }
 
+/// An object that already is a phrase, not a name.
+pub(super) fn ready(phrase: &str) -> String {
+    format!("{READY}{phrase}")
+}
+
+/// What marks a phrase among objects; no shell word holds it.
+const READY: char = '\u{1}';
+
 /// The objects by name where they are few, else their number. `None` where nothing is known.
 fn named(action: &Action) -> Option<String> {
     let noun = match action.verb {
@@ -100,16 +117,19 @@ fn named(action: &Action) -> Option<String> {
         Verb::Download | Verb::RunDownload => "hosts",
         _ => "files",
     };
-    let shown: Vec<String> = action
-        .objects
-        .iter()
-        .map(|object| object.strip_prefix('\u{1}').map_or_else(|| code(object), str::to_owned))
-        .collect();
-    match (shown.len(), action.is_open) {
-        (0, _) => None,
-        (1..=3, false) => Some(list(&shown, "and")),
-        (1..=3, true) if noun == "packages" => Some(format!("packages, among them {}", list(&shown, "and"))),
-        (count, false) => Some(format!("{} {noun}", number(count))),
-        (_, true) => Some(noun.to_owned()),
-    }
+    let (ready, names): (Vec<&String>, Vec<&String>) =
+        action.objects.iter().partition(|object| object.starts_with(READY));
+    let mut shown: Vec<String> = match (names.len(), action.is_open) {
+        (0, false) => Vec::new(),
+        (0, true) if ready.is_empty() => return None,
+        (1..=3, false) => names.iter().map(|name| code(name)).collect(),
+        (1..=3, true) if noun == "packages" => {
+            let names: Vec<String> = names.iter().map(|name| code(name)).collect();
+            return Some(format!("packages, among them {}", list(&names, "and")));
+        }
+        (count, false) => vec![format!("{} {noun}", number(count))],
+        (_, true) => vec![noun.to_owned()],
+    };
+    shown.extend(ready.iter().map(|phrase| phrase.trim_start_matches(READY).to_owned()));
+    (!shown.is_empty()).then(|| list(&shown, "and"))
 }
