@@ -2,6 +2,7 @@
 
 mod answer;
 mod config;
+mod explanation;
 mod layout;
 mod request;
 mod syntax;
@@ -97,7 +98,7 @@ fn answer_files(inspect: &Inspect, output: &mut impl Write) -> Result<Status, Fa
         let path = input::display(file);
         match input::read(file) {
             Ok(text) => {
-                let question = Question { text, options: inspect.options.clone() };
+                let question = Question { text, options: inspect.options.clone(), explain: None };
                 write_line(output, &Answer::to_file(path, &question, parts))?;
             }
             Err(failure) => {

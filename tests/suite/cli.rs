@@ -123,6 +123,19 @@ fn the_layout_names_nodes_as_edges_do() {
 }
 
 #[test]
+fn offsets_are_explained() {
+    let request = json!({
+        "dockerfile": "FROM alpine\nWORKDIR /srv\n\n\n", "explain": [12, 14, 99, 1e6 as u64], "parts": ["explanations"],
+    });
+    let answer = json(&run(&["inspect", "--requests"], &format!("{request}\n")));
+    assert!(at(&answer, "/explanations/0/topic").as_str().unwrap().contains("WORKDIR"), "{answer}");
+    let start = at(&answer, "/explanations/1/span/0").as_u64().unwrap();
+    assert!((12..=14).contains(&start), "{answer}");
+    assert_eq!(at(&answer, "/explanations/2"), &Value::Null);
+    assert_eq!(at(&answer, "/explanations/3"), &Value::Null);
+}
+
+#[test]
 fn a_link_opens_what_it_was_made_of() {
     let output = run(&["link", "-", "--build-arg", "A=b"], FINE);
     let shared = dockerfile_playground::session::share::decode(stdout(&output).trim()).unwrap();

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::Part;
 use super::config::{ConfigAnswer, config};
+use super::explanation::{ExplanationAnswer, explanations};
 use super::layout::{LayoutAnswer, layout};
 use super::request::Question;
 use super::syntax::{DirectiveAnswer, InstructionAnswer, directives, edge_line, instructions};
@@ -39,6 +40,8 @@ pub struct Answer {
     steps: Option<Vec<StepAnswer>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     layout: Option<LayoutAnswer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanations: Option<Vec<Option<ExplanationAnswer>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     share: Option<ShareAnswer>,
 }
@@ -185,7 +188,12 @@ impl Answer {
                 Part::Config => answer.config = Some(model.target.map(|id| config(model, id))),
                 Part::Steps => answer.steps = Some(steps(model)),
                 Part::Layout => answer.layout = Some(layout(model)),
-                Part::Rebuild | Part::Explanations => {}
+                Part::Explanations => {
+                    let offsets = question.explain.as_deref();
+                    answer.explanations = offsets.map(|offsets| explanations(model, offsets));
+                }
+                // No step is simulated yet.
+                Part::Rebuild => {}
                 Part::Share => answer.share = Some(share_link(question)),
             }
         }

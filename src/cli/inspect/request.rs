@@ -16,6 +16,7 @@ struct Line {
     target: Option<String>,
     platform: Option<String>,
     named_contexts: Option<BTreeMap<String, String>>,
+    explain: Option<Vec<u64>>,
     parts: Option<Vec<String>>,
 }
 
@@ -37,6 +38,8 @@ pub struct Question {
     pub text: String,
     /// What is built.
     pub options: Options,
+    /// The byte offsets to explain.
+    pub explain: Option<Vec<u64>>,
 }
 
 impl Request {
@@ -63,7 +66,7 @@ impl Request {
             named_contexts: line.named_contexts.unwrap_or_default(),
             dockerignore: line.dockerignore,
         };
-        let question = Question { text: line.dockerfile, options };
+        let question = Question { text: line.dockerfile, options, explain: line.explain };
         Ok(Self { id, question, parts })
     }
 }
@@ -104,6 +107,7 @@ fn requests_are_read() {
         (r#"{"id": 7, "dockerfile": 1}"#, Value::from(7), "expected a string"),
         (r#"{"id": 7}"#, Value::from(7), "missing field `dockerfile`"),
         (r#"{"id": 7, "dockerfile": "", "parts": ["x"]}"#, Value::from(7), "no part `x`"),
+        (r#"{"id": 7, "dockerfile": "", "explain": [-1]}"#, Value::from(7), "-1"),
         ("[]", Value::Null, "no JSON object"),
         ("FROM a", Value::Null, "not JSON"),
     ] {
