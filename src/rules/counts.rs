@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::{Finding, Severity};
 use crate::model::{Model, StageId};
+use crate::text::Safety;
 
 /// How many findings there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub struct Counts {
     pub by_severity: BTreeMap<Severity, usize>,
     /// By stage, with the gravest severity in it; stages without findings are absent.
     pub by_stage: BTreeMap<StageId, (usize, Severity)>,
+    /// How many findings have a safe fix.
+    pub safe_fixes: usize,
 }
 
 impl Counts {
@@ -18,6 +21,8 @@ impl Counts {
         let mut counts = Self::default();
         for finding in findings {
             *counts.by_severity.entry(finding.severity).or_default() += 1;
+            let is_safe = finding.fixes.iter().any(|fix| fix.safety == Safety::Safe);
+            counts.safe_fixes += usize::from(is_safe);
             if let Some(stage) = model.stage_at(finding.span.start) {
                 let (count, gravest) = counts.by_stage.entry(stage.id).or_insert((0, finding.severity));
                 *count += 1;
@@ -39,16 +44,17 @@ impl Counts {
 
     /// The counts in words, such as `1 error, 2 warnings`; `no findings` where there are none.
     pub fn in_words(&self) -> String {
-        let one = |(severity, count): (&Severity, &usize)| match (*severity, *count) {
-            (Severity::Error, 1) => "1 error".to_owned(),
-            (Severity::Error, count) => format!("{count} errors"),
-            (Severity::Warning, 1) => "1 warning".to_owned(),
-            (Severity::Warning, count) => format!("{count} warnings"),
-            (Severity::Info, count) => format!("{count} info"),
-            (Severity::Style, count) => format!("{count} style"),
-        };
-        let parts: Vec<String> = self.by_severity.iter().map(one).collect();
+        let parts: Vec<String> =
+            self.by_severity.iter().map(|(severity, count)| severity.counted(*count)).collect();
         if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+    }
+}
+
+impl Severity {
+    /// A number of findings in words, such as `2 warnings`.
+    pub fn counted(self, count: usize) -> String {
+        let plural = if count != 1 && matches!(self, Self::Error | Self::Warning) { "s" } else { "" };
+        format!("{count} {}{plural}", self.name())
     }
 }
 

@@ -16,7 +16,6 @@ mod packages;
 mod process;
 mod rule;
 mod run;
-mod safe;
 mod secrets;
 mod suppress;
 
@@ -27,7 +26,6 @@ pub use counts::Counts;
 pub use engine::{check, check_rule};
 pub use finding::{Finding, Findings, Severity};
 pub use rule::{Equivalent, Fixable, Rule};
-pub use safe::safe_edits;
 pub use suppress::Suppressed;
 
 pub use crate::text::{Edit, Fix, Safety};

@@ -80,6 +80,34 @@ pub fn apply_edits(source: &str, edits: &[Edit]) -> Result<String, EditError> {
     Ok(result)
 }
 
+/// The one edit that turns `before` into `after`; `None` where they are equal.
+pub fn difference(before: &str, after: &str) -> Option<Edit> {
+    if before == after {
+        return None;
+    }
+    let same = |(a, b): &(char, char)| a == b;
+    let width = |pairs: &mut dyn Iterator<Item = (char, char)>| {
+        pairs.take_while(same).map(|(character, _)| character.len_utf8()).sum::<usize>()
+    };
+    let start = width(&mut before.chars().zip(after.chars()));
+    let (old, new) = (before.get(start..)?, after.get(start..)?);
+    let end = width(&mut old.chars().rev().zip(new.chars().rev()));
+    let span = Span::new(start as u32, (before.len() - end) as u32);
+    Some(Edit::replace(span, new.get(..new.len() - end)?))
+}
+
+#[test]
+fn a_difference_is_one_edit() {
+    for (before, after, span) in
+        [("aXc", "aYc", (1, 2)), ("aa", "aaa", (2, 2)), ("é", "è", (0, 2)), ("", "x", (0, 0))]
+    {
+        let edit = difference(before, after).unwrap();
+        assert_eq!(edit.span, Span::new(span.0, span.1));
+        assert_eq!(apply_edits(before, &[edit]).unwrap(), after);
+    }
+    assert_eq!(difference("a", "a"), None);
+}
+
 #[test]
 fn edits_apply_in_source_order() {
     let edits = [Edit::replace(Span::new(4, 5), "Y"), Edit::insert(0, "<"), Edit::delete(Span::new(1, 3))];

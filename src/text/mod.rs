@@ -12,7 +12,7 @@ mod quote;
 mod span;
 mod suggest;
 
-pub use edit::{Edit, EditError, apply_edits};
+pub use edit::{Edit, EditError, apply_edits, difference};
 pub use editor_text::EditorText;
 pub use fix::{Fix, Safety};
 pub use joined::Joined;
