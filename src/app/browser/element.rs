@@ -1,10 +1,12 @@
 //! Elements of the page: their place and size, focus and scrolling.
 
+use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::Array;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Element, HtmlElement, PointerEvent, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition, window,
+    Element, FocusEvent, HtmlElement, HtmlInputElement, Node, PointerEvent, ResizeObserver, SvgElement,
+    WheelEvent, window,
 };
 use yew::NodeRef;
 
@@ -37,23 +39,59 @@ pub fn focus(node: &NodeRef) {
     }
 }
 
-/// Gives the element with this id the keyboard.
+/// Gives the element with this id the keyboard; also a part of a drawing.
 pub fn focus_id(id: &str) {
     let element =
         window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
+    // It stays where it was if the element cannot have it.
+    let _ = element.map(|element| match element.dyn_into::<HtmlElement>() {
+        Ok(element) => element.focus(),
+        Err(element) => element.unchecked_into::<SvgElement>().focus(),
+    });
+}
+
+/// The id of the element that has the keyboard.
+pub fn focused_id() -> Option<String> {
+    Some(window()?.document()?.active_element()?.id())
+}
+
+/// Whether the keyboard goes from one element inside the heard one to another inside it.
+pub fn focus_stays_inside(event: &FocusEvent) -> bool {
+    let inside = event.current_target().and_then(|target| target.dyn_into::<Node>().ok());
+    let next = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+    inside.is_some_and(|inside| next.is_some_and(|next| inside.contains(Some(&next))))
+}
+
+/// Selects all text of a field.
+pub fn select_text(node: &NodeRef) {
+    if let Some(field) = node.cast::<HtmlInputElement>() {
+        let _ = field.focus();
+        field.select();
     }
 }
 
-/// Scrolls as little as needed for an element to be seen.
-pub fn reveal(node: &NodeRef) {
-    if let Some(element) = node.cast::<Element>() {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        options.set_inline(ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+/// Sets a custom property (`--name`) of the styles of an element.
+pub fn set_property(node: &NodeRef, name: &str, value: &str) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // A name and a value that make no sense are passed over.
+        let _ = element.style().set_property(name, value);
     }
+}
+
+/// Calls `turned` when a wheel turns over an element while Ctrl is down, or two fingers pinch: with the way it turned and
+/// the place, in CSS pixels from the corner of the element. The page itself does not zoom then.
+pub fn on_zoom(node: &NodeRef, turned: impl Fn(f64, (f64, f64)) + 'static) -> Option<Listener> {
+    let element = node.cast::<Element>()?;
+    let over = element.clone();
+    let heard = move |event: &web_sys::Event| {
+        let Some(event) = event.dyn_ref::<WheelEvent>().filter(|event| event.ctrl_key()) else { return };
+        event.prevent_default();
+        let rect = over.get_bounding_client_rect();
+        let place = (f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top());
+        turned(event.delta_y(), place);
+    };
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&element, "wheel", options, heard).into())
 }
 
 /// Lets an element have all further movements of the pointer that is down, also outside of it.

@@ -5,11 +5,6 @@ use yew::NodeRef;
 
 use super::{Listener, element};
 
-/// Whether the page is shown inside a frame.
-pub fn is_framed() -> bool {
-    window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|parent| parent != window))
-}
-
 /// Tells the page around the frame the height of `content`, now and whenever it changes, as
 /// `{type: "dockerfile-playground-height", height}` with the height in CSS pixels.
 pub fn report_height(content: &NodeRef) -> Option<Listener> {

@@ -4,6 +4,7 @@
 pub mod clipboard;
 pub mod clock;
 pub mod download;
+#[allow(dead_code, reason = "the editor is at hand whole; its tests use what the page does not")]
 pub mod editor;
 pub mod element;
 pub mod frame;

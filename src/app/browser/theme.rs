@@ -1,9 +1,6 @@
 //! Light and dark.
 
-use gloo::events::EventListener;
 use web_sys::window;
-
-use super::Listener;
 
 /// Shows the page in `theme` (`light` or `dark`), or, without one, as the system has it.
 pub fn set(theme: Option<&str>) {
@@ -15,26 +12,6 @@ pub fn set(theme: Option<&str>) {
         None => root.remove_attribute("data-theme"),
     };
 }
-
-/// Whether the system asks for a dark page.
-pub fn system_is_dark() -> bool {
-    super::viewport::matches(SYSTEM_DARK)
-}
-
-/// Calls `changed` with whether the system asks for a dark page, when that changes.
-pub fn on_system_change(changed: impl Fn(bool) + 'static) -> Option<Listener> {
-    super::viewport::on_match(SYSTEM_DARK, changed)
-}
-
-/// Calls `opened` before the page is printed and `closed` after it.
-pub fn on_print(opened: impl Fn() + 'static, closed: impl Fn() + 'static) -> Option<[Listener; 2]> {
-    let window = window()?;
-    let before = EventListener::new(&window, "beforeprint", move |_| opened());
-    let after = EventListener::new(&window, "afterprint", move |_| closed());
-    Some([before.into(), after.into()])
-}
-
-const SYSTEM_DARK: &str = "(prefers-color-scheme: dark)";
 
 #[cfg(test)]
 mod tests {

@@ -18,11 +18,6 @@ pub fn on_narrow(changed: impl Fn(bool) + 'static) -> Option<Listener> {
     on_match(&narrow(), changed)
 }
 
-/// Whether the visitor asks for less motion.
-pub fn is_motion_reduced() -> bool {
-    matches("(prefers-reduced-motion: reduce)")
-}
-
 /// Whether a media query holds.
 pub(super) fn matches(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
