@@ -1,39 +1,16 @@
-//! The page. Being written: for now it is the editor alone.
+//! The page: it shows what the library says and turns clicks into actions of the session. Holds no analysis and knows
+//! nothing of Dockerfiles.
 
-#[allow(dead_code, reason = "the page that uses all of it is being written")]
-pub mod browser;
+mod analysis;
+mod browser;
+mod components;
+mod pages;
+mod panels;
+mod same;
+mod store;
 
-use browser::editor::{Editor, Events, Options};
-use dockerfile_playground::text::Span;
-use yew::prelude::*;
-
-const SAMPLE: &str = "FROM python:3.12-slim AS base\nWORKDIR /app\n\nFROM base AS builder\nRUN pip wheel .\n";
-
-/// Shows the page.
+/// Shows the page that the address asks for.
 pub fn mount() {
-    yew::Renderer::<App>::new().render();
-}
-
-/// The whole page.
-#[component]
-fn App() -> Html {
-    let host = use_node_ref();
-    let editor = use_mut_ref(|| None::<Editor>);
-    let caret = use_state(Span::default);
-    {
-        let (host, caret) = (host.clone(), caret.clone());
-        use_effect_with((), move |()| {
-            let events =
-                Events { selected: Callback::from(move |span| caret.set(span)), ..Events::default() };
-            let options = Options { text: SAMPLE, label: "Dockerfile", ..Options::default() };
-            *editor.borrow_mut() = Editor::mount(&host, events, &options);
-        });
-    }
-    html! {
-        <main>
-            <h1>{ "Dockerfile playground" }</h1>
-            <div ref={host} class="editor"></div>
-            <p>{ format!("Caret at byte {}", caret.start) }</p>
-        </main>
-    }
+    let is_embedded = browser::location::page_name().starts_with("embed");
+    yew::Renderer::<pages::Playground>::with_props(pages::PlaygroundProps { is_embedded }).render();
 }

@@ -1,0 +1,15 @@
+//! Pieces of the page that know nothing of Dockerfiles.
+
+mod change;
+mod divider;
+mod icon;
+mod menu;
+mod prose;
+mod tabs;
+
+pub use change::Changes;
+pub use divider::{Axis, Divider};
+pub use icon::{Icon, Shape, severity_icon};
+pub use menu::{Menu, MenuItem};
+pub use prose::{Prose, capitalised, prose_line};
+pub use tabs::{Tab, Tabs};

@@ -1,0 +1,63 @@
+use dockerfile_playground::text::prose::{Block, Inline, blocks, inlines};
+use yew::prelude::*;
+
+/// What [`Prose`] shows.
+#[derive(Properties, PartialEq)]
+pub struct ProseProps {
+    /// The text in the little Markdown of `text::prose`.
+    pub text: AttrValue,
+}
+
+/// A text of several paragraphs.
+#[component]
+pub fn Prose(props: &ProseProps) -> Html {
+    html! { <div class="prose">{ for blocks(&props.text).iter().map(block) }</div> }
+}
+
+/// A line of prose, with its code as code.
+pub fn prose_line(text: &str) -> Html {
+    html! { <>{ for inlines(text).iter().map(inline) }</> }
+}
+
+/// A text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+fn block(block: &Block) -> Html {
+    match block {
+        Block::Heading(title) => html! { <h4>{ prose_line(title) }</h4> },
+        Block::Paragraph(line) => html! { <p>{ for line.iter().map(inline) }</p> },
+        Block::List(items) => {
+            let item = |line: &Vec<Inline>| html! { <li>{ for line.iter().map(inline) }</li> };
+            html! { <ul>{ for items.iter().map(item) }</ul> }
+        }
+        Block::Code { info, text } => {
+            let judgement = match info.split(',').nth(1) {
+                Some("bad") => Some(("bad", "Not like this")),
+                Some("good") => Some(("good", "Like this")),
+                _ => None,
+            };
+            html! {
+                <figure class={classes!("example", judgement.map(|(class, _)| class))}>
+                    if let Some((_, words)) = judgement {
+                        <figcaption>{ words }</figcaption>
+                    }
+                    <pre><code>{ text.trim_end() }</code></pre>
+                </figure>
+            }
+        }
+    }
+}
+
+fn inline(piece: &Inline) -> Html {
+    match piece {
+        Inline::Text(text) => html! { text },
+        Inline::Code(code) => html! { <code>{ code }</code> },
+        Inline::Strong(text) => html! { <strong>{ text }</strong> },
+        Inline::Link(words, address) => html! {
+            <a href={address.clone()} target="_blank" rel="noopener">{ words }</a>
+        },
+    }
+}

@@ -1,0 +1,117 @@
+use dockerfile_playground::assist;
+use dockerfile_playground::session::Session;
+use yew::prelude::*;
+
+use crate::app::analysis::Analysed;
+use crate::app::browser::editor::{Completion, Completions, Diagnostic, Editor, Events, Options, StageLines};
+use crate::app::same::Same;
+
+/// What an [`EditorHost`] is made with and shows.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The session: its text is taken over at first and whenever it was loaded.
+    pub session: Same<Session>,
+    /// What there is to show, where that is of the present text.
+    pub data: Same<Analysed>,
+    /// What the editor reports; taken once.
+    pub events: Same<Events>,
+    /// The editor is there.
+    pub on_ready: Callback<Editor>,
+    /// The editor, once it is there.
+    pub editor: Option<Editor>,
+}
+
+/// The place of the editor.
+#[component]
+pub fn EditorHost(props: &Props) -> Html {
+    let host = use_node_ref();
+    let Props { session, data, events, on_ready, editor } = props;
+    {
+        let (host, session) = (host.clone(), session.clone());
+        let (events, on_ready) = (events.clone(), on_ready.clone());
+        use_effect_with((), move |()| {
+            let options = Options {
+                text: &session.text,
+                label: "Dockerfile",
+                described_by: "leave-editor",
+                is_wrapped: session.settings.is_wrapped,
+                ..Options::default()
+            };
+            if let Some(editor) = Editor::mount(&host, (*events).clone(), &options) {
+                on_ready.emit(editor);
+            }
+        });
+    }
+    {
+        let session = session.clone();
+        use_effect_with((session.loads, editor.clone()), move |(_, editor)| {
+            if let Some(editor) = editor {
+                load(editor, &session);
+            }
+        });
+    }
+    use_effect_with((data.clone(), editor.clone()), |(data, editor)| {
+        if let Some(editor) = editor {
+            show(editor, data);
+        }
+    });
+    use_effect_with((session.settings.is_wrapped, editor.clone()), |(is_wrapped, editor)| {
+        if let Some(editor) = editor {
+            editor.set_wrapped(*is_wrapped);
+        }
+    });
+    html! { <div ref={host} class="editor"></div> }
+}
+
+fn load(editor: &Editor, session: &Session) {
+    if *editor.text() != *session.text {
+        editor.set_text(&session.text);
+    }
+    if session.loads > 0 {
+        editor.select(session.selection, true, false);
+    }
+}
+
+/// Shows what was found, unless the text has changed meanwhile: then more is to come.
+fn show(editor: &Editor, data: &Analysed) {
+    let model = &data.analysis.model;
+    if *editor.text() != *model.source {
+        return;
+    }
+    editor.set_tokens(data.tokens.iter().map(|(span, class)| (*span, *class as u32)));
+    editor.set_folds(assist::folds(model));
+    let stages = model.stages.iter().map(|stage| StageLines {
+        first: stage.lines.0,
+        last: stage.lines.1,
+        hue: (stage.id.0 % 8) as u32,
+    });
+    editor.set_stages(&stages.collect::<Vec<_>>());
+    let findings = data.analysis.findings.iter().enumerate();
+    let diagnostics = findings.map(|(index, finding)| Diagnostic {
+        span: finding.span,
+        severity: finding.severity.name(),
+        message: finding.message.clone(),
+        rule: finding.rule.to_owned(),
+        is_fixable: !finding.fixes.is_empty(),
+        index: index as u32,
+    });
+    editor.set_diagnostics(&diagnostics.collect::<Vec<_>>());
+}
+
+/// What could stand at an offset, for the editor.
+pub fn complete(data: &Analysed, offset: u32, is_asked: bool) -> Option<Completions> {
+    let found = assist::completions(&data.analysis.model, offset)?;
+    // Unasked, nothing is offered before the first character of a word.
+    let before = data.analysis.model.source.get(..found.from as usize).unwrap_or_default();
+    if !is_asked && offset == found.from && !before.ends_with(['$', '{', '=', ',']) {
+        return None;
+    }
+    let option = |item: assist::Completion| Completion {
+        label: item.text.trim_end().to_owned(),
+        detail: item.detail,
+        apply: item.text.ends_with(' ').then_some(item.text),
+        kind: item.kind.id(),
+        ..Completion::default()
+    };
+    Some(Completions { from: found.from, options: found.items.into_iter().map(option).collect() })
+}

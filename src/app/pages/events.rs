@@ -1,0 +1,155 @@
+//! What the editor reports, turned into actions.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use dockerfile_playground::explain;
+use dockerfile_playground::graph::layout::Direction;
+use dockerfile_playground::session::{Action, Session};
+use dockerfile_playground::text::{Edit, Span};
+use yew::prelude::*;
+
+use super::editor::complete;
+use crate::app::analysis::{Analysed, Analyst};
+use crate::app::browser::clock::{self, Pending};
+use crate::app::browser::editor::{Editor, Events, Hover};
+use crate::app::same::Same;
+
+/// What the page held when it was last drawn, for handlers that are made once.
+#[derive(Clone)]
+pub struct Latest {
+    /// The session.
+    pub session: Same<Session>,
+    /// The analysis of its text.
+    pub data: Same<Analysed>,
+    /// The editor.
+    pub editor: Option<Editor>,
+}
+
+/// What handlers of the editor need.
+#[derive(Clone)]
+pub struct Desk {
+    latest: Rc<RefCell<Option<Latest>>>,
+    analyst: Rc<Analyst>,
+    waiting: Rc<RefCell<Option<Pending>>>,
+    is_waiting: Rc<Cell<bool>>,
+    direction: Rc<Cell<Direction>>,
+}
+
+impl PartialEq for Desk {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.latest, &other.latest)
+    }
+}
+
+impl Desk {
+    /// A desk with nothing on it.
+    pub fn new() -> Self {
+        Self {
+            latest: Rc::default(),
+            analyst: Rc::default(),
+            waiting: Rc::default(),
+            is_waiting: Rc::default(),
+            direction: Rc::default(),
+        }
+    }
+
+    /// The analysis of the text of a session.
+    pub fn analyse(&self, session: &Session, is_narrow: bool) -> Same<Analysed> {
+        // A narrow page is higher than wide, and so is its graph.
+        let direction = if is_narrow { Direction::TopToBottom } else { Direction::LeftToRight };
+        self.direction.set(direction);
+        self.analyst.ask(&session.text, &session.options, direction)
+    }
+
+    /// Puts what is drawn on the desk.
+    pub fn put(&self, latest: Latest) {
+        self.latest.replace(Some(latest));
+    }
+
+    fn latest(&self) -> Option<Latest> {
+        self.latest.borrow().clone()
+    }
+
+    /// The present editor.
+    pub fn editor(&self) -> Option<Editor> {
+        self.latest()?.editor
+    }
+
+    /// Makes edits, unless the text has changed since they were thought of.
+    pub fn edit(&self, edits: &[Edit]) {
+        let Some(Latest { data, editor: Some(editor), .. }) = self.latest() else { return };
+        if *editor.text() == *data.analysis.model.source {
+            editor.apply(edits);
+        }
+    }
+
+    /// Puts the caret at the start of a span.
+    pub fn go(&self, span: Span, takes_keyboard: bool) {
+        if let Some(editor) = self.editor() {
+            editor.select(Span::empty(span.start), true, takes_keyboard);
+        }
+    }
+
+    /// What the editor is given.
+    pub fn events(&self, dispatch: &Callback<Action>, point: &Callback<Option<Span>>) -> Events {
+        let [a, b, c, d, e] = std::array::from_fn(|_| self.clone());
+        let typed = dispatch.clone();
+        let point = point.clone();
+        Events {
+            changed: Callback::from(move |()| a.wait(&typed)),
+            selected: dispatch.reform(Action::Selected),
+            pointed: Callback::from(move |offset: Option<u32>| {
+                point.emit(offset.and_then(|offset| b.thing_at(offset)));
+            }),
+            complete: Callback::from(move |(offset, is_asked)| complete(&*c.present()?, offset, is_asked)),
+            explain: Callback::from(move |offset| d.hover(offset)),
+            fix: Callback::from(move |index: u32| {
+                let data = e.latest().map(|latest| latest.data);
+                let fix =
+                    data.as_ref().and_then(|data| data.analysis.findings.get(index as usize)?.fixes.first());
+                if let Some(fix) = fix {
+                    e.edit(&fix.edits);
+                }
+            }),
+        }
+    }
+
+    /// Tells the session of a changed text, a moment later.
+    fn wait(&self, dispatch: &Callback<Action>) {
+        let (delay_ms, begins_anew) = self.analyst.patience();
+        if self.is_waiting.get() && !begins_anew {
+            return;
+        }
+        self.is_waiting.set(true);
+        let (desk, dispatch) = (self.clone(), dispatch.clone());
+        let pending = clock::after(delay_ms, move || {
+            desk.is_waiting.set(false);
+            if let Some(editor) = desk.editor() {
+                dispatch.emit(Action::Typed(editor.text()));
+            }
+        });
+        self.waiting.replace(Some(pending));
+    }
+
+    /// The analysis of what the editor holds at this moment.
+    fn present(&self) -> Option<Same<Analysed>> {
+        let latest = self.latest()?;
+        let text = latest.editor?.text();
+        Some(self.analyst.ask(&text, &latest.session.options, self.direction.get()))
+    }
+
+    /// The word or the line at an offset.
+    fn thing_at(&self, offset: u32) -> Option<Span> {
+        let data = self.latest()?.data;
+        let after = data.tokens.partition_point(|(span, _)| span.end < offset);
+        let token = data.tokens.get(after).map(|(span, _)| *span).filter(|span| span.start <= offset);
+        let lines = &data.analysis.model.lines;
+        Some(token.unwrap_or_else(|| Span::empty(lines.line_span(lines.line(offset)).start)))
+    }
+
+    fn hover(&self, offset: u32) -> Option<Hover> {
+        let found = explain::hover(&self.present()?.analysis.model, offset)?;
+        Some(Hover { span: found.span, title: found.title, body: found.text })
+    }
+}

@@ -1,0 +1,130 @@
+use dockerfile_playground::session::{Action, Panel, Session, Settings};
+use dockerfile_playground::text::Span;
+use yew::prelude::*;
+
+use super::header::{TargetMenu, ThemeMenu};
+use crate::app::analysis::Analysed;
+use crate::app::components::{Axis, Divider, Shape, Tab, Tabs};
+use crate::app::panels::{ExplainPanel, GraphPanel, ImagePanel, Links, ProblemsPanel};
+use crate::app::same::Same;
+
+/// What the [`Side`] shows and reports.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The session.
+    pub session: Same<Session>,
+    /// The analysis.
+    pub data: Same<Analysed>,
+    /// Whether one panel is shown at a time.
+    pub is_narrow: bool,
+    /// What the pointer is over.
+    pub pointed: Option<Span>,
+    /// How panels act on the text.
+    pub links: Links,
+    /// How panels act on the session.
+    pub on_action: Callback<Action>,
+}
+
+/// Everything beside the text: the graph, and below it the tabs.
+#[component]
+pub fn Side(props: &Props) -> Html {
+    let whole = use_node_ref();
+    let Props { session, data, is_narrow, on_action, .. } = props;
+    let settings = &session.settings;
+    let tab = session.tab;
+    html! {
+        <div ref={whole.clone()} class="side">
+            <section id="panel-graph" class="graph-pane" aria-label="Stages">
+                <GraphPanel data={data.clone()} offset={session.selection.start} pointed={props.pointed}
+                    links={props.links.clone()} />
+            </section>
+            <Divider axis={Axis::Rows} label="Height of the graph" {whole}
+                share={settings.graph_share} range={Settings::GRAPH_SHARES}
+                default={Settings::default().graph_share} on_change={on_action.reform(Action::GraphShare)} />
+            <section class="tabs-pane" aria-label="About the text">
+                if !is_narrow {
+                    { side_tabs(tab, data, on_action) }
+                }
+                <div id="panel-tabs" role="tabpanel" aria-labelledby={format!("tab-{}", tab.id())} tabindex="0"
+                    class={classes!("panel", format!("panel-{}", tab.id()))} key={tab.id()}>
+                    { panel(props) }
+                </div>
+            </section>
+        </div>
+    }
+}
+
+fn panel(props: &Props) -> Html {
+    let Props { session, data, is_narrow, pointed, links, on_action } = props;
+    match session.tab {
+        Panel::Problems => html! {
+            <ProblemsPanel data={data.clone()} hidden={session.hidden.clone()} pointed={*pointed}
+                links={links.clone()} on_action={on_action.clone()} />
+        },
+        Panel::Image => html! {
+            <>
+                if *is_narrow {
+                    { more(session, data, on_action) }
+                }
+                <ImagePanel data={data.clone()} links={links.clone()} />
+            </>
+        },
+        Panel::Explain | Panel::Edit | Panel::Graph => html! {
+            <ExplainPanel data={data.clone()} offset={session.selection.start} pointed={*pointed}
+                links={links.clone()} />
+        },
+    }
+}
+
+/// What a wide page has in its header and foot.
+fn more(session: &Session, data: &Same<Analysed>, on_action: &Callback<Action>) -> Html {
+    let is_wrapped = session.settings.is_wrapped;
+    html! {
+        <div class="more">
+            <TargetMenu id="more-target" data={data.clone()} on_action={on_action.clone()} />
+            <ThemeMenu id="more-theme" theme={session.settings.theme} on_action={on_action.clone()} />
+            <button type="button" class="button" aria-pressed={is_wrapped.to_string()}
+                onclick={on_action.reform(move |_: MouseEvent| Action::Wrap(!is_wrapped))}>{ "Wrap long lines" }</button>
+            <p class="quiet">{ "Nothing you type leaves this browser." }</p>
+        </div>
+    }
+}
+
+fn side_tabs(tab: Panel, data: &Analysed, on_action: &Callback<Action>) -> Html {
+    let tabs: Vec<Tab> =
+        Panel::TABS.into_iter().map(|panel| one_tab(panel, data, "panel-tabs", None)).collect();
+    html! {
+        <Tabs label="Panels" class="tabs" {tabs} chosen={tab.id()} on_choose={on_action.reform(shown)} />
+    }
+}
+
+/// The panels of a narrow page.
+pub fn bottom_tabs(panel: Panel, data: &Analysed, on_action: &Callback<Action>) -> Html {
+    let tab = |panel: Panel| {
+        let (shape, place) = match panel {
+            Panel::Edit => (Shape::Edit, "panel-edit"),
+            Panel::Graph => (Shape::Graph, "panel-graph"),
+            Panel::Explain => (Shape::Explain, "panel-tabs"),
+            Panel::Problems => (Shape::Problems, "panel-tabs"),
+            Panel::Image => (Shape::More, "panel-tabs"),
+        };
+        let title = if panel == Panel::Image { "More" } else { panel.title() };
+        Tab { title, ..one_tab(panel, data, place, Some(shape)) }
+    };
+    html! {
+        <nav class="bottom" aria-label="Panels">
+            <Tabs label="Panels" class="bottom-tabs" tabs={Panel::ALL.into_iter().map(tab).collect::<Vec<_>>()}
+                chosen={panel.id()} on_choose={on_action.reform(shown)} />
+        </nav>
+    }
+}
+
+fn one_tab(panel: Panel, data: &Analysed, place: &'static str, shape: Option<Shape>) -> Tab {
+    let count = if panel == Panel::Problems { data.counts.total() } else { 0 };
+    let worst = data.counts.by_severity.keys().next().map_or("", |severity| severity.name());
+    Tab { id: panel.id(), title: panel.title(), shape, count, count_class: worst, panel: place }
+}
+
+fn shown(id: &'static str) -> Action {
+    Action::Show(Panel::of_id(id).unwrap_or_default())
+}

@@ -1,0 +1,74 @@
+use dockerfile_playground::graph::{Edge, Graph};
+use dockerfile_playground::model::EdgeKind;
+use yew::prelude::*;
+
+/// The line of an edge, with an arrow at its end.
+pub fn edge(index: usize, edge: &Edge, is_pointed: bool, is_stale: bool) -> Html {
+    let class = classes!(
+        "edge",
+        kind_class(edge.kind),
+        is_pointed.then_some("pointed"),
+        is_stale.then_some("stale"),
+        (!edge.is_needed && !is_pointed).then_some("unneeded"),
+    );
+    let marker = if is_pointed { "url(#arrow-pointed)" } else { "url(#arrow)" };
+    html! {
+        <g key={index}>
+            <path {class} d={edge.path.clone()} marker-end={marker} />
+            if edge.uses.len() > 1 {
+                { count(edge) }
+            }
+        </g>
+    }
+}
+
+/// The ends of the lines.
+pub fn arrows() -> Html {
+    let arrow = |id: &'static str, class: &'static str| {
+        html! {
+            <marker {id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"
+                markerUnits="userSpaceOnUse" orient="auto">
+                <path {class} d="M0 0.500L8 4L0 7.500z" />
+            </marker>
+        }
+    };
+    html! { <defs>{ arrow("arrow", "arrow") }{ arrow("arrow-pointed", "arrow pointed") }</defs> }
+}
+
+/// What the lines mean, of the kinds that are drawn.
+pub fn legend(graph: &Graph) -> Html {
+    let kinds = [
+        (EdgeKind::From, "FROM"),
+        (EdgeKind::Copy, "COPY"),
+        (EdgeKind::Add, "ADD"),
+        (EdgeKind::Mount, "mount"),
+    ];
+    let drawn = kinds.into_iter().filter(|(kind, _)| graph.edges.iter().any(|edge| edge.kind == *kind));
+    let item = |(kind, words): (EdgeKind, &str)| {
+        html! {
+            <li>
+                <svg viewBox="0 0 22 8" aria-hidden="true">
+                    <path class={classes!("edge", kind_class(kind))} d="M0 4H22" />
+                </svg>
+                { words }
+            </li>
+        }
+    };
+    html! { <ul class="legend" aria-label="Lines">{ for drawn.map(item) }</ul> }
+}
+
+fn kind_class(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::From => "edge-from",
+        EdgeKind::Copy => "edge-copy",
+        EdgeKind::Add => "edge-add",
+        EdgeKind::Mount => "edge-mount",
+    }
+}
+
+fn count(edge: &Edge) -> Html {
+    let (x, y) = edge.label;
+    html! {
+        <text class="edge-count" x={x.to_string()} y={(y - 5.0).to_string()}>{ format!("×{}", edge.uses.len()) }</text>
+    }
+}

@@ -1,0 +1,122 @@
+use dockerfile_playground::Severity;
+use dockerfile_playground::graph::{CORNER_RADIUS, Node};
+use dockerfile_playground::model::Endpoint;
+use dockerfile_playground::text::Span;
+use yew::prelude::*;
+
+use crate::app::panels::Links;
+
+/// How a node is shown now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// Its place in the list of nodes.
+    pub index: usize,
+    /// What stays of it when others come and go.
+    pub key: String,
+    /// Where the text speaks of it.
+    pub span: Span,
+    /// What a screen reader says.
+    pub name: String,
+    /// Whether the caret is in its stage.
+    pub is_chosen: bool,
+    /// Whether the pointer is over its text.
+    pub is_pointed: bool,
+    /// Whether the present text no longer has it.
+    pub is_stale: bool,
+    /// Whether Tab reaches it; the arrow keys reach the others.
+    pub is_reached: bool,
+    /// How many findings it has, and the gravest.
+    pub findings: Option<(usize, Severity)>,
+}
+
+/// The id of the drawn node at a place in the list.
+pub fn node_id(index: usize) -> String {
+    format!("node-{index}")
+}
+
+/// One node.
+pub fn node(node: &Node, look: &Look, links: &Links) -> Html {
+    let span = look.span;
+    let (width, height) = (node.width.to_string(), node.height.to_string());
+    let at = |(x, y): (f32, f32)| ((x - node.x).to_string(), (y - node.y).to_string());
+    let (x, y) = at(node.title_at());
+    let subtitle = |(line, words): (usize, &String)| {
+        let (x, y) = at(node.subtitle_at(line));
+        html! { <text class="node-subtitle" {x} {y}>{ words }</text> }
+    };
+    html! {
+        <g key={look.key.clone()} id={node_id(look.index)} class={class(node, look)} role="button"
+            transform={format!("translate({} {})", node.x, node.y)}
+            tabindex={if look.is_reached { "0" } else { "-1" }} aria-label={name(look)}
+            aria-pressed={look.is_chosen.to_string()}
+            onclick={links.pick.reform(move |_: MouseEvent| span)}
+            onpointerenter={links.point.reform(move |_: PointerEvent| Some(span))}
+            onpointerleave={links.point.reform(|_: PointerEvent| None::<Span>)}>
+            <rect class="node-ring" x="-5" y="-5" rx={(CORNER_RADIUS + 4.0).to_string()}
+                width={(node.width + 10.0).to_string()} height={(node.height + 10.0).to_string()} />
+            <rect class="node-box" rx={CORNER_RADIUS.to_string()} {width} {height} />
+            <text {x} {y}>{ &node.title }</text>
+            { for node.subtitles.iter().enumerate().map(subtitle) }
+            if node.is_target {
+                { target_mark(at(node.target_mark_at())) }
+            }
+            if let Some((count, severity)) = look.findings {
+                { badge(count, severity, node.width) }
+            }
+        </g>
+    }
+}
+
+fn class(node: &Node, look: &Look) -> Classes {
+    let kind = match node.endpoint {
+        Endpoint::Stage(_) => "node-stage",
+        Endpoint::Image(_) => "node-image",
+        Endpoint::Context(_) => "node-context",
+    };
+    classes!(
+        "node",
+        "moves",
+        kind,
+        node.hue.map(|hue| format!("hue-{hue}")),
+        node.is_target.then_some("target"),
+        node.is_broken.then_some("broken"),
+        look.is_chosen.then_some("chosen"),
+        look.is_pointed.then_some("pointed"),
+        look.is_stale.then_some("stale"),
+        (!node.is_reachable && !look.is_chosen && !look.is_pointed).then_some("unneeded"),
+    )
+}
+
+fn name(look: &Look) -> String {
+    let mut name = look.name.clone();
+    if look.is_stale {
+        name.push_str(", from the last text that parsed");
+    }
+    if let Some((count, severity)) = look.findings {
+        let plural = if count == 1 { "" } else { "s" };
+        name.push_str(&format!(", {count} finding{plural}, the gravest: {}", severity.name()));
+    }
+    name
+}
+
+/// Two rings, as a target has.
+fn target_mark((x, y): (String, String)) -> Html {
+    html! {
+        <g class="target-mark" transform={format!("translate({x} {y})")}>
+            <circle cx="7" cy="-4.5" r="5.5" />
+            <circle class="target-dot" cx="7" cy="-4.5" r="2" />
+        </g>
+    }
+}
+
+fn badge(count: usize, severity: Severity, node_width: f32) -> Html {
+    let words = if count > 99 { "99+".to_owned() } else { count.to_string() };
+    let width = 11.0 + 7.0 * words.len() as f32;
+    let x = node_width - 8.0 - width / 2.0;
+    html! {
+        <g class={format!("badge badge-{}", severity.name())}>
+            <rect class="badge-box" x={x.to_string()} y="-9" width={width.to_string()} height="18" rx="9" />
+            <text x={(x + width / 2.0).to_string()} y="4">{ words }</text>
+        </g>
+    }
+}

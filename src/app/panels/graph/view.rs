@@ -1,0 +1,48 @@
+/// Where the drawing lies in its panel: a point of it is shown at `offset + scale * point`, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// How large one unit is.
+    pub scale: f64,
+    /// Where the corner of the drawing lies.
+    pub offset: (f64, f64),
+}
+
+/// The drawing is shown no smaller and no larger.
+const SCALES: (f64, f64) = (0.05, 4.0);
+
+/// Fitting does not enlarge beyond this.
+const LARGEST_FIT: f64 = 1.15;
+
+/// The bar above the drawing and the margin around it.
+const TOP_PX: f64 = 48.0;
+const MARGIN_PX: f64 = 16.0;
+
+impl View {
+    /// The view that shows a whole drawing of `size` in the middle of a panel of `room`.
+    pub fn fit(size: (f64, f64), room: (f64, f64)) -> Self {
+        let free = ((room.0 - 2.0 * MARGIN_PX).max(1.0), (room.1 - TOP_PX - MARGIN_PX).max(1.0));
+        let wanted = (free.0 / size.0.max(1.0)).min(free.1 / size.1.max(1.0));
+        let scale = wanted.clamp(SCALES.0, LARGEST_FIT);
+        let left = MARGIN_PX + (free.0 - size.0 * scale) / 2.0;
+        let top = TOP_PX + (free.1 - size.1 * scale) / 2.0;
+        Self { scale, offset: (left, top) }
+    }
+
+    /// The same view, `factor` times as large around a point of the panel.
+    pub fn zoomed(self, factor: f64, around: (f64, f64)) -> Self {
+        let scale = (self.scale * factor).clamp(SCALES.0, SCALES.1);
+        let ratio = scale / self.scale;
+        let moved = |offset: f64, point: f64| point - (point - offset) * ratio;
+        Self { scale, offset: (moved(self.offset.0, around.0), moved(self.offset.1, around.1)) }
+    }
+
+    /// The same view, moved by a distance.
+    pub fn moved(self, by: (f64, f64)) -> Self {
+        Self { offset: (self.offset.0 + by.0, self.offset.1 + by.1), ..self }
+    }
+
+    /// The value of a `transform` attribute.
+    pub fn transform(self) -> String {
+        format!("translate({:.1} {:.1}) scale({:.3})", self.offset.0, self.offset.1, self.scale)
+    }
+}

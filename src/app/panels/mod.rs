@@ -1,0 +1,14 @@
+//! The parts of the page beside the text.
+
+mod explain;
+mod finding;
+mod graph;
+mod image;
+mod links;
+mod problems;
+
+pub use explain::ExplainPanel;
+pub use graph::GraphPanel;
+pub use image::ImagePanel;
+pub use links::Links;
+pub use problems::ProblemsPanel;
