@@ -5,7 +5,7 @@ use super::scope::{Binding, BindingKind, Bindings, Missing, Scope, VariableUse};
 use super::{Base, Model, Setting, Stage, StageId, Surroundings, predefined};
 use crate::instruction::workdir_path::resolve_workdir;
 use crate::instruction::{self, Add, Arg, BuildArg, Copy, Env, From, ImageRef, Kind, Platform, Source};
-use crate::syntax::expand::{Environment, Expansion, Lexer};
+use crate::syntax::expand::{Environment, ExpandError, ExpandErrorKind, Expansion, Lexer};
 use crate::syntax::{ErrorCode, File, Instruction, SyntaxError, Word};
 use crate::text::{Lines, Span};
 
@@ -27,6 +27,9 @@ pub(super) fn evaluate(model: &mut Model) {
 
 /// The text of a word as instruction `index` sees it.
 pub(super) fn expand_at(model: &Model, index: usize, word: &Word) -> Option<String> {
+    if model.scope.is_cut_off {
+        return None;
+    }
     let lexer = Lexer::new(model.file.escape);
     let is_from = model.stage_of(index).is_none_or(|stage| stage.from == index);
     let expansion = if is_from {
@@ -170,10 +173,12 @@ impl<'a> Walk<'a> {
         surroundings
     }
 
+    /// The platform says it; where none is asked for, the base image does.
     fn is_windows(&self, stage: &Stage) -> bool {
-        let platform = stage.platform.as_deref().unwrap_or(self.model.options.platform());
-        let is_windows_image = stage.image().is_some_and(predefined::is_windows_image);
-        platform.starts_with("windows") || is_windows_image
+        match stage.platform.as_deref().or(self.model.options.platform.as_deref()) {
+            Some(platform) => platform.starts_with("windows"),
+            None => stage.image().is_some_and(predefined::is_windows_image),
+        }
     }
 
     fn from(&mut self, id: StageId, index: usize, from: &From) {
@@ -316,6 +321,9 @@ impl<'a> Walk<'a> {
 
     /// Expands a word with the global scope.
     fn expand_meta(&mut self, index: usize, word: &Word) -> Option<String> {
+        if self.budget == 0 {
+            return None;
+        }
         let lexer = Lexer::new(self.file.escape);
         let result = lexer.word(&word.text, &self.model.scope.meta);
         let place = Place { index, span: word.span, word: Some(word) };
@@ -346,6 +354,9 @@ impl<'a> Walk<'a> {
     }
 
     fn expand_text(&mut self, id: StageId, lexer: &Lexer, text: &str, place: Place) -> Option<String> {
+        if self.budget == 0 {
+            return None;
+        }
         let environment = StageEnvironment { scope: &self.model.scope, stage: id, before: usize::MAX };
         let result = lexer.word(text, &environment);
         let find = |scope: &Scope, name: &str| scope.lookup(id, name, usize::MAX).cloned();
@@ -360,7 +371,7 @@ impl<'a> Walk<'a> {
     fn record(
         &mut self,
         place: Place,
-        result: Result<Expansion, crate::syntax::expand::ExpandError>,
+        result: Result<Expansion, ExpandError>,
         find: impl Fn(&Scope, &str) -> Option<Binding>,
         missing: impl Fn(&Scope, &str) -> Option<Missing>,
     ) -> Option<String> {
@@ -399,6 +410,10 @@ impl<'a> Walk<'a> {
                 }
                 Some(expansion.text)
             }
+            Err(error) if error.kind == ExpandErrorKind::TooLong => {
+                self.over_budget(place);
+                None
+            }
             Err(error) => {
                 let lines: Lines = node.lines;
                 let message = error.to_string();
@@ -417,6 +432,7 @@ impl<'a> Walk<'a> {
             self.error(ErrorCode::TooLarge, place.span, place.index, message);
         }
         self.budget = 0;
+        self.model.scope.is_cut_off = true;
     }
 
     fn error(&mut self, code: ErrorCode, span: Span, index: usize, message: String) {

@@ -1,3 +1,5 @@
+//! What every build has without being told: platform arguments, `PATH`, and images known to be for Windows.
+
 use super::{Options, Stage};
 use crate::instruction::{ImageRef, Platform};
 

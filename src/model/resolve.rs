@@ -144,7 +144,9 @@ impl<'a> Resolver<'a> {
             let Some(from) = mount.from.as_ref().filter(|from| !from.text.is_empty()) else { continue };
             // A mount never names a stage by its index.
             let named = self.by_name.get(from.text.to_lowercase().as_str()).copied();
+            // Unlike COPY, a mount may name a stage that starts further down.
             let endpoint = match named {
+                Some(id) if id > stage.id => Some(Endpoint::Stage(id)),
                 Some(id) => self.stage(stage, index, id, from),
                 None => self.implicit_image(index, from),
             };

@@ -16,6 +16,8 @@ pub struct Scope {
     pub parents: Vec<Option<StageId>>,
     /// Every place that expands a variable, by instruction and in the order in which it expands them.
     pub uses: Vec<VariableUse>,
+    /// Whether values grew so long that nothing more was expanded.
+    pub is_cut_off: bool,
 }
 
 /// Bindings in the order in which they are made, findable by name.

@@ -1,10 +1,10 @@
-use dockerfile_playground::Model;
 use dockerfile_playground::model::{Base, Edge, EdgeKind, Endpoint, Stage};
 use dockerfile_playground::plan::{self, Step};
 use dockerfile_playground::rules::{self, Equivalent, Finding, Fix, Safety, Severity};
 use dockerfile_playground::session::share::{self, Shared};
 use dockerfile_playground::syntax::SyntaxError;
 use dockerfile_playground::text::{Lines, Span};
+use dockerfile_playground::{Model, Options};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -169,7 +169,10 @@ impl Answer {
     }
 
     fn new(question: &Question, parts: &[Part]) -> Self {
-        let model = &Model::new(&question.text, &question.options);
+        // The platform does not depend on what the base image seems to be for: programs compare with a real build.
+        let platform = question.options.platform().to_owned();
+        let options = Options { platform: Some(platform), ..question.options.clone() };
+        let model = &Model::new(&question.text, &options);
         let mut answer = Self::default();
         for part in parts {
             match part {
