@@ -20,9 +20,10 @@ pub fn compare(case: &Case, answer: &Value) -> Option<Verdict> {
         })
         .collect();
     let line = |value: &Value| value.get(0).and_then(Value::as_u64).unwrap_or(0);
+    let place = |one: &Value| at(one, &["line"]).as_u64().unwrap_or_else(|| line(at(one, &["loc"])));
     let expected: BTreeSet<(String, u64)> = list(lint, "warnings")
         .iter()
-        .map(|one| (at(one, &["rule"]).as_str().unwrap_or_default().to_owned(), line(at(one, &["loc"]))))
+        .map(|one| (at(one, &["rule"]).as_str().unwrap_or_default().to_owned(), place(one)))
         .filter(|(rule, _)| known.contains(rule.as_str()))
         .collect();
     let actual: BTreeSet<(String, u64)> = list(answer, "findings")
