@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::layout::{self, Direction, Link, NodeSize};
 use super::node::Counts;
-use super::{Edge, Graph, Node, Use};
+use super::{Edge, Graph, Node, Use, order};
 use crate::model::{self, EdgeKind, Endpoint, Model};
 use crate::syntax::Keyword;
 
@@ -17,10 +17,18 @@ const MAX_GROWN: f32 = 420.0;
 
 /// The graph of a file.
 pub fn graph(model: &Model, direction: Direction) -> Graph {
+    graph_like(model, direction, None)
+}
+
+/// The graph of a file, with its nodes in the order they had in the graph before an edit, as far as that causes no
+/// crossings. Deterministic for the same `previous`, so a page that wants the same picture of the same text on every
+/// visit starts without.
+pub fn graph_like(model: &Model, direction: Direction, previous: Option<&Graph>) -> Graph {
     let mut graph = Graph { direction, nodes: stages(model), ..Graph::default() };
     let externals = add_externals(model, &mut graph.nodes);
     graph.edges = edges(model, &externals);
     light(&mut graph);
+    graph.order = order::order(&graph, previous);
     place(&mut graph);
     graph
 }
@@ -91,13 +99,26 @@ fn light(graph: &mut Graph) {
     }
 }
 
+/// Lays the graph out, with its nodes handed over in their order.
 fn place(graph: &mut Graph) {
     let sizes = sizes(graph);
-    let links: Vec<Link> = graph.edges.iter().map(|edge| Link { from: edge.from, to: edge.to }).collect();
+    let order = &graph.order;
+    let mut rank = vec![0; order.len()];
+    for (position, node) in order.iter().enumerate() {
+        if let Some(slot) = rank.get_mut(*node) {
+            *slot = position;
+        }
+    }
+    let at = |node: usize| rank.get(node).copied().unwrap_or(usize::MAX);
+    let sizes: Vec<NodeSize> = order.iter().filter_map(|node| sizes.get(*node).copied()).collect();
+    let links: Vec<Link> =
+        graph.edges.iter().map(|edge| Link { from: at(edge.from), to: at(edge.to) }).collect();
     let layout = layout::layout(&sizes, &links, graph.direction);
-    for (node, placed) in graph.nodes.iter_mut().zip(&layout.nodes) {
-        (node.x, node.y) = (placed.x, placed.y);
-        (node.width, node.height) = (placed.width, placed.height);
+    for (placed, node) in layout.nodes.iter().zip(order) {
+        if let Some(node) = graph.nodes.get_mut(*node) {
+            (node.x, node.y) = (placed.x, placed.y);
+            (node.width, node.height) = (placed.width, placed.height);
+        }
     }
     for (edge, route) in graph.edges.iter_mut().zip(&layout.routes) {
         edge.path = route.svg_path();

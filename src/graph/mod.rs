@@ -7,11 +7,12 @@ mod describe;
 mod edge;
 pub mod layout;
 mod node;
+mod order;
 mod relation;
 pub mod text;
 mod walk;
 
-pub use build::graph;
+pub use build::{graph, graph_like};
 pub use edge::{Edge, Use};
 pub use node::{CORNER_RADIUS, HUES, Node, TARGET_MARK_WIDTH};
 pub use walk::Key;
@@ -36,6 +37,8 @@ pub struct Graph {
     pub height: f32,
     /// Whether the graph is too large for a careful layout: nodes stand in plain columns.
     pub is_simplified: bool,
+    /// The order in which the nodes were handed to the layout.
+    order: Vec<usize>,
 }
 
 impl Graph {

@@ -107,6 +107,21 @@ fn arrow_keys_walk_along_edges() {
 }
 
 #[test]
+fn pictures_stay_while_relations_stay() {
+    let before = of(SHOP, Direction::LeftToRight);
+    let like = |source: &str, previous| {
+        graph_like(&Model::new(source, &Options::default()), Direction::LeftToRight, Some(previous))
+    };
+    assert_eq!(like(SHOP, &before), before);
+    let linked = like(&SHOP.replace("USER 10001", "COPY --from=unused / /"), &before);
+    let again = like(&SHOP.replace("USER 10001", "COPY --from=unused /a /"), &linked);
+    let places = |graph: &Graph| graph.nodes.iter().map(Node::centre).collect::<Vec<_>>();
+    assert_eq!(places(&again), places(&linked));
+    let other = graph_like(&Model::new(SHOP, &Options::default()), Direction::TopToBottom, Some(&before));
+    assert_eq!(other, of(SHOP, Direction::TopToBottom));
+}
+
+#[test]
 fn nodes_are_found() {
     let graph = of(SHOP, Direction::TopToBottom);
     for (index, node) in graph.nodes.iter().enumerate() {
@@ -183,5 +198,8 @@ proptest! {
         let in_waves = graph.waves().concat();
         prop_assert!(in_waves.iter().all(|index| graph.nodes[*index].is_stage()));
         prop_assert_eq!(&graph, &of(&source, direction));
+        let model = Model::new(&source, &Options::default());
+        let like = graph_like(&model, direction, Some(&graph));
+        prop_assert_eq!(like, graph);
     }
 }
