@@ -11,6 +11,7 @@ const dockerfilelint = require("dockerfilelint");
 
 const TOOLS = [
   { name: "playground", run: (text) => playground.analyze_len(text) },
+  { name: "its parser alone", run: (text) => playground.parse_len(text) },
   { name: "dockerfile-utils", run: (text) => validate(text).length },
   { name: "dockerfilelint", run: (text) => dockerfilelint.run("", text).length },
 ];
@@ -66,7 +67,7 @@ const files = [
 console.log(["file".padEnd(14), ...TOOLS.map(({ name }) => name.padStart(22)), "µs a line".padStart(12)].join(""));
 for (const { name, text } of files) {
   const times = TOOLS.map(({ run }) => measured(run, text));
-  const cells = times.map((ms, i) => `${ms.toFixed(3)} ms${i ? ` (${(ms / times[0]).toFixed(0)}x)` : ""}`);
+  const cells = times.map((ms, i) => `${ms.toFixed(3)} ms${i ? ` (${(ms / times[0]).toPrecision(2)}x)` : ""}`);
   const perLine = ((times[0] * 1000) / (text.split("\n").length - 1)).toFixed(2);
   console.log([name.padEnd(14), ...cells.map((cell) => cell.padStart(22)), perLine.padStart(12)].join(""));
 }
