@@ -84,19 +84,20 @@ impl Findings<'_> {
         self.add_at(lines, span, message, fixes);
     }
 
-    /// Adds a finding for which only one of the equivalents of the rule stands.
+    /// Adds a finding for which only one of the equivalents of the rule stands, or none.
     pub fn add_as(
         &mut self,
-        equivalent: Equivalent,
+        equivalent: Option<Equivalent>,
         span: Span,
         message: impl Into<String>,
         fixes: impl IntoIterator<Item = Fix>,
     ) {
         self.add(span, message, fixes);
-        let position = self.rule.equivalents.iter().position(|one| *one == equivalent);
-        debug_assert!(position.is_some(), "{} does not name {equivalent:?}", self.rule.id);
-        if let (Some(finding), Some(at)) = (self.list.last_mut(), position) {
-            finding.equivalents = self.rule.equivalents.get(at..=at).unwrap_or_default();
+        let position = self.rule.equivalents.iter().position(|one| Some(*one) == equivalent);
+        debug_assert_eq!(position.is_some(), equivalent.is_some(), "{} names {equivalent:?}", self.rule.id);
+        if let Some(finding) = self.list.last_mut() {
+            let only = position.and_then(|at| self.rule.equivalents.get(at..=at));
+            finding.equivalents = only.unwrap_or_default();
         }
     }
 

@@ -1,0 +1,172 @@
+//! What the rules about package managers ask of a RUN.
+
+use crate::instruction::{Kind, MountKind, Run};
+use crate::model::{Base, Model, RunScript, ScriptSource, Stage};
+use crate::shell::{Action, Command, Effective, Manager, PackageCommand, Word};
+use crate::text::{Edit, Fix, Span};
+
+/// One command of a package manager.
+pub(super) struct Use<'a> {
+    pub script: &'a RunScript,
+    pub command: &'a Command,
+    pub package: PackageCommand<'a>,
+}
+
+/// The commands of package managers in every RUN, in source order.
+pub(super) fn uses(model: &Model) -> impl Iterator<Item = Use<'_>> {
+    model.scripts.iter().flat_map(uses_of)
+}
+
+/// The commands of package managers in one RUN, in source order.
+pub(super) fn uses_of(script: &RunScript) -> impl Iterator<Item = Use<'_>> {
+    let commands = script.script.commands.iter();
+    commands.filter_map(move |command| Some(Use { script, command, package: command.package_command()? }))
+}
+
+impl<'a> Use<'a> {
+    /// The program and its subcommand, as messages name them: `apt-get install`.
+    pub fn title(&self) -> String {
+        format!("{} {}", self.package.invocation.name, self.subcommand()).trim().to_owned()
+    }
+
+    /// The subcommand; empty where there is none.
+    pub fn subcommand(&self) -> &'a str {
+        self.package.invocation.subcommand_name()
+    }
+
+    /// Where program and subcommand stand.
+    pub fn span(&self) -> Span {
+        let program = self.package.invocation.program.span;
+        self.package.invocation.subcommand.map_or(program, |word| program.cover(word.span))
+    }
+
+    pub fn is(&self, manager: Manager, action: Action) -> bool {
+        self.package.manager == manager && self.package.action == action
+    }
+
+    /// Whether one of the options is used.
+    pub fn has(&self, names: &[&str]) -> bool {
+        self.package.invocation.has(names)
+    }
+
+    /// The packages, without what a `--` keeps for somebody else and without what is no package but a value.
+    pub fn packages(&self) -> impl Iterator<Item = &'a Word> {
+        let dashes = self.command.words.iter().find(|word| word.text == "--").map(|word| word.span.start);
+        self.package
+            .packages
+            .iter()
+            .copied()
+            .filter(move |word| dashes.is_none_or(|at| word.span.start < at))
+            .filter(|word| !matches!(word.text.as_str(), "true" | "false"))
+    }
+
+    /// A safe fix that puts an option behind the subcommand; none in exec form, where words are JSON strings.
+    pub fn add_option(&self, option: &str) -> Option<Fix> {
+        let at = self.package.invocation.insertion_point();
+        can_edit(self.script)
+            .then(|| Fix::safe(format!("Add `{option}`"), vec![Edit::insert(at, format!(" {option}"))]))
+    }
+}
+
+/// Whether the words of a script stand in the source as the shell reads them.
+pub(super) fn can_edit(script: &RunScript) -> bool {
+    script.source != ScriptSource::Exec
+}
+
+/// The RUN of a script, also behind ONBUILD.
+pub(super) fn run_of<'a>(model: &'a Model, script: &RunScript) -> Option<&'a Run> {
+    match model.kind(script.instruction)? {
+        Kind::Run(run) => Some(run),
+        Kind::Onbuild(onbuild) => match onbuild.trigger.as_deref()? {
+            Kind::Run(run) => Some(run),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a cache or tmpfs is mounted so that what is written to `path` is in no layer.
+pub(super) fn is_mounted(model: &Model, script: &RunScript, path: &str) -> bool {
+    mount_targets(model, script).any(|target| {
+        let rest = path.strip_prefix(target);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
+}
+
+/// Where caches and tmpfs are mounted, without slashes at the end.
+pub(super) fn mount_targets<'a>(model: &'a Model, script: &RunScript) -> impl Iterator<Item = &'a str> {
+    let mounts = run_of(model, script).map(|run| run.mounts.as_slice()).unwrap_or_default();
+    let in_no_layer = mounts.iter().filter(|mount| matches!(mount.kind, MountKind::Cache | MountKind::Tmpfs));
+    in_no_layer.filter_map(|mount| Some(mount.target.as_ref()?.text.trim_end_matches('/')))
+}
+
+/// Whether the layers of a RUN can be part of an image that is kept: those of the last stage, of a stage others start
+/// from, and what ONBUILD defers to another file.
+pub(super) fn is_kept(model: &Model, script: &RunScript) -> bool {
+    let Some(stage) = script.stage else { return true };
+    let is_base = |other: &Stage| other.base == Base::Stage(stage);
+    script.is_onbuild || model.stages.len() == stage.0 + 1 || model.stages.iter().any(is_base)
+}
+
+/// The commands `rm`, `find` and their like in a script that name a path below one of `folders`, or a folder above it.
+pub(super) fn removals<'a>(
+    script: &'a RunScript,
+    folders: &'a [&'a str],
+) -> impl Iterator<Item = &'a Command> {
+    script.script.commands.iter().filter(move |command| {
+        let Some(effective) = command.effective() else { return false };
+        matches!(effective.name, "rm" | "find") && removes(&effective, folders)
+    })
+}
+
+fn removes(effective: &Effective, folders: &[&str]) -> bool {
+    let names = |word: &Word| {
+        let path = word.text.trim_end_matches(['*', '/', '.']);
+        let is_above = |folder: &&str| path.len() > "/var".len() && folder.starts_with(path);
+        let reaches = |folder: &&str| is_above(folder) || path.contains(folder);
+        // `/var/lib/{apt,dpkg}/` may reach anything below what it begins with.
+        folders.iter().any(reaches) || word.brace_expansion && path.starts_with("/var")
+    };
+    effective.words.iter().skip(1).any(names)
+}
+
+/// The first command with the lists of a manager in each later RUN, in this stage or one that starts from it, where
+/// that is an install without an update of its own.
+pub(super) fn relying<'a>(model: &'a Model, update: &Use) -> impl Iterator<Item = Use<'a>> {
+    let (instruction, own, is_apt) =
+        (update.script.instruction, update.script.stage, update.package.manager.is_apt());
+    let later = model.scripts.iter().filter(move |script| script.instruction > instruction);
+    let inherits = move |script: &&RunScript| match (script.stage, own) {
+        (Some(stage), Some(own)) => model.base_chain(stage).any(|base| base.id == own),
+        _ => true,
+    };
+    let first = move |script: &'a RunScript| {
+        let is_same = |one: &Use| match one.package.manager {
+            Manager::Apk => !is_apt && !one.has(&["--no-cache", "-U", "--update-cache", "--update"]),
+            manager => is_apt && manager.is_apt(),
+        };
+        let is_about_lists =
+            |one: &Use| matches!(one.package.action, Action::Install | Action::Update | Action::Upgrade);
+        uses_of(script).filter(is_same).find(is_about_lists)
+    };
+    later.filter(inherits).filter_map(first).filter(|one| one.package.action == Action::Install)
+}
+
+/// A few names in backquotes, and how many more there are.
+pub(super) fn list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().take(3).map(|name| format!("`{name}`")).collect();
+    match (quoted.as_slice(), names.len().saturating_sub(3)) {
+        ([], _) => String::new(),
+        ([one], _) => one.clone(),
+        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+        (all, more) => format!("{} and {more} more", all.join(", ")),
+    }
+}
+
+#[test]
+fn names_are_listed() {
+    assert_eq!(list(&["a"]), "`a`");
+    assert_eq!(list(&["a", "b"]), "`a` and `b`");
+    assert_eq!(list(&["a", "b", "c"]), "`a`, `b` and `c`");
+    assert_eq!(list(&["a", "b", "c", "d", "e"]), "`a`, `b`, `c` and 2 more");
+}

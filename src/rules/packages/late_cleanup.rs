@@ -1,0 +1,105 @@
+use super::commands::{is_kept, is_mounted, removals, uses_of};
+use crate::model::{Model, RunScript};
+use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::shell::{Action, Command, Manager};
+
+rule! {
+    /// Cleans the cache of a package manager in a later layer than filled it
+    ///
+    /// ## Why it matters
+    /// Each `RUN` makes a layer, and layers are only added. Deleting files of an earlier layer hides them, but everyone
+    /// who pulls the image still downloads them. The cleaning has to stand in the `RUN` that fills the cache.
+    ///
+    /// ## Examples
+    /// ```dockerfile,bad
+    /// FROM debian:13
+    /// RUN apt-get update && apt-get install -y curl
+    /// RUN rm -rf /var/lib/apt/lists/*
+    /// ```
+    /// ```dockerfile,good
+    /// FROM debian:13
+    /// RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+    /// ```
+    pub const RULE: Rule = Rule {
+        id: "late-cleanup",
+        severity: Severity::Info,
+        fixable: Fixable::Never,
+        is_default: true,
+        equivalents: &[],
+        check,
+    };
+}
+
+/// Managers that share their caches, and where those are.
+struct Family {
+    has: fn(Manager) -> bool,
+    folders: &'static [&'static str],
+}
+
+const FAMILIES: &[Family] = &[
+    Family { has: Manager::is_apt, folders: &["/var/lib/apt/lists", "/var/cache/apt"] },
+    Family { has: |manager| manager == Manager::Apk, folders: &["/var/cache/apk"] },
+    Family { has: Manager::is_dnf, folders: &["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"] },
+    Family { has: |manager| manager == Manager::Zypper, folders: &["/var/cache/zypp"] },
+];
+
+fn check(model: &Model, findings: &mut Findings) {
+    for family in FAMILIES {
+        let mut filled: Option<&RunScript> = None;
+        for script in model.scripts.iter().filter(|script| is_kept(model, script) && !script.is_onbuild) {
+            if fills(model, script, family) {
+                filled = Some(script);
+                continue;
+            }
+            let earlier = filled.filter(|earlier| is_below(model, earlier, script));
+            let (Some(earlier), Some(cleanup)) = (earlier, cleanup(script, family)) else { continue };
+            let lines = model.instruction(earlier.instruction).map_or((0, 0), |node| node.lines);
+            let span = cleanup.words.first().map_or(cleanup.span, |word| word.span);
+            let message = format!("the layer of line {} keeps what is deleted here", lines.0);
+            findings.add(span, message, None);
+        }
+    }
+}
+
+fn fills(model: &Model, script: &RunScript, family: &Family) -> bool {
+    let fills = uses_of(script).any(|one| {
+        (family.has)(one.package.manager)
+            && matches!(
+                one.package.action,
+                Action::Install | Action::Update | Action::Upgrade | Action::Download
+            )
+    });
+    fills && !family.folders.iter().any(|folder| is_mounted(model, script, folder))
+}
+
+fn cleanup<'a>(script: &'a RunScript, family: &'a Family) -> Option<&'a Command> {
+    let by_manager = uses_of(script)
+        .find(|one| (family.has)(one.package.manager) && one.package.action == Action::Clean)
+        .map(|one| one.command);
+    by_manager.or_else(|| removals(script, family.folders).next())
+}
+
+/// Whether a layer lies below another one in the same image.
+fn is_below(model: &Model, earlier: &RunScript, later: &RunScript) -> bool {
+    match (earlier.stage, later.stage) {
+        (Some(earlier), Some(later)) => model.base_chain(later).any(|stage| stage.id == earlier),
+        (earlier, later) => earlier == later,
+    }
+}
+
+#[test]
+fn vectors() {
+    let pass = [
+        "FROM a\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\n",
+        "FROM a\nRUN rm -rf /var/lib/apt/lists/*\nRUN apt-get update\n",
+        "FROM a AS b\nRUN apt-get update\nFROM c\nRUN rm -rf /var/lib/apt/lists/*\n",
+        "FROM a\nRUN --mount=type=cache,target=/var/cache dnf install x\nRUN dnf clean all\n",
+        "FROM a\nRUN apt-get update\nRUN rm -rf /tmp/*\n",
+    ];
+    let fail = [
+        "FROM a\nRUN apt-get update\nRUN x && «rm» -rf /var/lib/apt/lists/*\n",
+        "FROM a AS b\nRUN yum install x\nFROM b\nRUN «yum» clean all\n",
+        "FROM a\nRUN apk add x\nRUN «rm» -rf /var/cache/apk/*\n",
+    ];
+    crate::rules::check_vectors(&RULE, &pass, &fail, &[]);
+}
