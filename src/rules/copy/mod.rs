@@ -2,5 +2,10 @@
 
 use super::Rule;
 
+mod copy_of_ignored_file;
+
 /// The rules, sorted by id.
-pub const RULES: &[Rule] = &[];
+#[rustfmt::skip]
+pub const RULES: &[Rule] = &[
+    copy_of_ignored_file::RULE,
+];

@@ -1,6 +1,11 @@
-//! Rules about ENV.
+//! Rules about ENV and LABEL.
 
 use super::Rule;
 
+mod legacy_key_value;
+
 /// The rules, sorted by id.
-pub const RULES: &[Rule] = &[];
+#[rustfmt::skip]
+pub const RULES: &[Rule] = &[
+    legacy_key_value::RULE,
+];

@@ -2,5 +2,12 @@
 
 use super::Rule;
 
+mod repeated_process_instruction;
+mod shell_form_process;
+
 /// The rules, sorted by id.
-pub const RULES: &[Rule] = &[];
+#[rustfmt::skip]
+pub const RULES: &[Rule] = &[
+    repeated_process_instruction::RULE,
+    shell_form_process::RULE,
+];
