@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Equivalent, Fix, Rule};
 use crate::model::Model;
-use crate::syntax::SyntaxError;
+use crate::syntax::{ErrorCode, SyntaxError};
 use crate::text::{Lines, Span};
 
 /// How bad something is.
@@ -69,7 +69,24 @@ impl Finding {
             fixes: error.fix.iter().cloned().collect(),
         }
     }
+
+    /// What other tools call it: the names of the rule, or of the kind of error.
+    pub fn equivalents(&self) -> &'static [Equivalent] {
+        let error = ERROR_EQUIVALENTS.iter().find(|(code, _)| code.id() == self.rule);
+        match super::find(self.rule) {
+            Some(rule) => rule.equivalents,
+            None => error.map_or(&[], |(_, equivalents)| *equivalents),
+        }
+    }
 }
+
+/// What hadolint has rules for and fails the build anyway. An error that covers more than the rule has its name too.
+const ERROR_EQUIVALENTS: &[(ErrorCode, &[Equivalent])] = &[
+    (ErrorCode::MissingStage, &[Equivalent::Hadolint("DL3061")]),
+    (ErrorCode::InvalidOnbuild, &[Equivalent::Hadolint("DL3043")]),
+    (ErrorCode::InvalidStageReference, &[Equivalent::Hadolint("DL3022")]),
+    (ErrorCode::CircularStages, &[Equivalent::Hadolint("DL3023")]),
+];
 
 /// Where the findings of a rule are gathered.
 pub struct Findings<'a> {
