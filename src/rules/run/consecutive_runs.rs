@@ -2,16 +2,15 @@ use crate::instruction::{Kind, Run};
 use crate::model::{Model, RunScript, ScriptSource};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::shell::Operator;
 use crate::syntax::{Comment, Instruction};
 use crate::text::Span;
 
 rule! {
-    /// Runs short commands in a layer each
+    /// Runs single commands in a layer each
     ///
     /// ## Why it matters
     /// Each `RUN` is a layer of its own. What one creates and the next deletes stays in the image, and two that belong
-    /// together can come from the cache at different ages. Short ones in a row read as well when joined.
+    /// together can come from the cache at different ages. Single commands in a row read as well when joined.
     ///
     /// ## Examples
     /// ```dockerfile,bad
@@ -37,9 +36,6 @@ rule! {
     };
 }
 
-/// A RUN with more commands is long enough for a layer.
-const MAX_COMMANDS: usize = 2;
-
 fn check(model: &Model, findings: &mut Findings) {
     for stage in &model.stages {
         let mut previous: Option<(&Instruction, &Run, usize)> = None;
@@ -53,7 +49,7 @@ fn check(model: &Model, findings: &mut Findings) {
                 && let Some(upper) = short(model, above_index)
                 && let Some(lower) = short(model, index)
             {
-                let message = "this RUN and the one above are short enough to be one";
+                let message = "this RUN and the one above have a single command each";
                 findings.add(node.keyword_span, message, fix(model, (above, upper), (node, lower)));
             }
             previous = Some((node, run, index));
@@ -61,9 +57,9 @@ fn check(model: &Model, findings: &mut Findings) {
     }
 }
 
-/// The commands of a RUN that has few.
+/// The command of a RUN that has one; more are long enough for a layer.
 fn short(model: &Model, index: usize) -> Option<&RunScript> {
-    model.script(index).filter(|script| script.script.commands.len() <= MAX_COMMANDS)
+    model.script(index).filter(|script| script.script.commands.len() <= 1)
 }
 
 fn has_same_flags(a: &Run, b: &Run) -> bool {
@@ -77,12 +73,9 @@ fn fix(model: &Model, above: (&Instruction, &RunScript), below: (&Instruction, &
     let is_line = |(node, run): (&Instruction, &RunScript)| {
         run.source == ScriptSource::Line && node.heredocs.is_empty() && run.script.problems.is_empty()
     };
-    // In `a && b || c` and `a && b; c` a failure of `a` would no longer end the build.
-    let joins = |operator: &Operator| matches!(operator, Operator::And | Operator::Pipe);
-    let can_follow = script.script.operators.iter().all(|(operator, _)| joins(operator));
-    let runs_on = above.1.script.operators.iter().any(|(operator, _)| *operator == Operator::Background);
+    let joins = |run: &RunScript| run.script.operators.is_empty() && run.script.blocks.is_empty();
     let start = script.script.commands.first()?.span.start;
-    if !is_line(above) || !is_line(below) || !can_follow || runs_on || leaks(above.1) {
+    if !is_line(above) || !is_line(below) || !joins(above.1) || !joins(script) || leaks(above.1) {
         return None;
     }
     let mut text = format!(" && {}\n", model.file.escape);
@@ -108,20 +101,16 @@ fn leaks(run: &RunScript) -> bool {
 #[test]
 fn vectors() {
     let pass = [
-        "FROM a\nRUN a && b && c\nRUN d\nCOPY e f\nRUN g\n",
+        "FROM a\nRUN a && b\nRUN d\nCOPY e f\nRUN g\nRUN h | i\n",
         "FROM a\nRUN a\nRUN --network=none b\n",
         "FROM a\nRUN a\nFROM b\nRUN c\n",
     ];
-    let fail =
-        ["FROM a\nRUN a\n«RUN» b || c\n", "FROM a\nRUN cd a\n«RUN» b\n", "FROM a\nRUN a\n«RUN» <<E\nb\nE\n"];
+    let fail = ["FROM a\nRUN cd a\n«RUN» b\n", "FROM a\nRUN a\n«RUN» <<E\nb\nE\n"];
     let fix = [
+        ("FROM a\nRUN a\n# why\n\n«RUN» b\n«run»   d\n", "FROM a\nRUN a && \\\n# why\n    b && \\\n    d\n"),
         (
-            "FROM a\nRUN a\n# why\n\n«RUN» b && c\n«run»   d\n",
-            "FROM a\nRUN a && \\\n# why\n    b && c && \\\n    d\n",
-        ),
-        (
-            "FROM a\nRUN --network=none a; b\n«RUN» --network=none c\n",
-            "FROM a\nRUN --network=none a; b && \\\n    c\n",
+            "FROM a\nRUN --network=none a\n«RUN» --network=none c\n",
+            "FROM a\nRUN --network=none a && \\\n    c\n",
         ),
     ];
     crate::rules::check_vectors(&RULE, &pass, &fail, &fix);

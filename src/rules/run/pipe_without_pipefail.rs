@@ -42,8 +42,8 @@ fn check(model: &Model, findings: &mut Findings) {
     let mut fixed = None;
     for run in model.scripts.iter().filter(|run| !run.is_onbuild && run.source != ScriptSource::Exec) {
         let Some(pipe) = unsafe_pipe(model, run) else { continue };
-        let fix = if fixed == Some(run.stage) { None } else { fix(model, run) };
-        fixed = Some(run.stage);
+        let fix = if fixed == run.stage { None } else { fix(model, run) };
+        fixed = run.stage;
         findings.add(pipe, "what stands before this `|` may fail in silence", fix);
     }
 }
@@ -51,7 +51,8 @@ fn check(model: &Model, findings: &mut Findings) {
 /// The first pipe without `pipefail` in the shell or in the script before it.
 fn unsafe_pipe(model: &Model, run: &RunScript) -> Option<Span> {
     let shell = model.surroundings(run.instruction)?.shell();
-    if shell.iter().any(|word| word.contains("pipefail")) {
+    // Who escapes with a backquote writes for Windows, whose base images often set PowerShell.
+    if model.file.escape == '`' || shell.iter().any(|word| word.contains("pipefail")) {
         return None;
     }
     let (_, pipe) = run.script.operators.iter().find(|(operator, _)| operator.is_pipe())?;
@@ -69,7 +70,7 @@ fn fix(model: &Model, run: &RunScript) -> Option<Fix> {
     if model.surroundings(run.instruction)?.shell.is_some() || node.lines.0 == 0 {
         return None;
     }
-    let is_alpine = match model.root_base(run.stage)? {
+    let is_alpine = match model.root_base(run.stage?)? {
         Base::Image(Some(image)) => {
             image.familiar() == "alpine" || image.effective_tag().is_some_and(|tag| tag.contains("alpine"))
         }
@@ -89,6 +90,7 @@ fn vectors() {
         "FROM a\nRUN set -eux -o pipefail; a | b\n",
         "FROM a\nRUN set -euxo pipefail && a | b\n",
         "FROM a\nRUN a || b\nRUN echo 'a | b'\n",
+        "# escape=`\nFROM a\nRUN a | b\n",
         "FROM a\nSHELL [\"pwsh\", \"-c\"]\nRUN a | b\n",
     ];
     let fail = ["FROM a\nSHELL [\"/bin/bash\", \"-c\"]\nRUN a «|» b | c\nRUN x=$(a «|» b)\n"];

@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use crate::model::{Model, StageId};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::shell::Command;
+use crate::text::Span;
 
 rule! {
     /// Downloads with both wget and curl
@@ -33,23 +35,25 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    let mut first: BTreeMap<StageId, &str> = BTreeMap::new();
+    // The first download command of each stage, and whether the stage has used the other one too.
+    let mut seen: BTreeMap<Option<StageId>, (&str, bool)> = BTreeMap::new();
     for run in &model.scripts {
-        for command in &run.script.commands {
-            let Some(effective) = command.effective() else { continue };
-            let (name @ ("wget" | "curl"), Some(word)) = (effective.name, effective.words.first()) else {
-                continue;
-            };
-            let first = *first.entry(run.stage).or_insert(name);
-            if first != name {
-                findings.add(
-                    word.span,
-                    format!("`{name}` downloads in a stage where `{first}` does already"),
-                    None,
-                );
-            }
+        let downloads: Vec<(&str, Span)> = run.script.commands.iter().filter_map(download).collect();
+        let Some((name, _)) = downloads.first() else { continue };
+        let (first, has_both) = seen.entry(run.stage).or_insert((name, false));
+        let other = downloads.iter().find(|(name, _)| name != first);
+        *has_both |= other.is_some();
+        if let Some((name, span)) = other.or(downloads.first()).filter(|_| *has_both) {
+            let known = if *name == "wget" { "curl" } else { "wget" };
+            findings.add(*span, format!("`{name}` downloads in a stage where `{known}` does too"), None);
         }
     }
+}
+
+/// The name of a command that downloads, and where it stands.
+fn download(command: &Command) -> Option<(&str, Span)> {
+    let effective = command.effective().filter(|effective| matches!(effective.name, "wget" | "curl"))?;
+    Some((effective.name, effective.words.first()?.span))
 }
 
 #[test]
@@ -58,6 +62,9 @@ fn vectors() {
         "FROM a\nRUN apt-get install -y wget curl && wget -q x\n",
         "FROM a\nRUN wget x\nFROM b\nRUN curl x\n",
     ];
-    let fail = ["FROM a\nRUN wget x && «curl» y\nRUN wget z | (sudo «curl» z)\n"];
+    let fail = [
+        "FROM a\nRUN wget x && «curl» y && curl z\nRUN wget z | (sudo «curl» z)\n",
+        "FROM a\nRUN wget x\nRUN b\nRUN «curl» x\nRUN «wget» y\n",
+    ];
     crate::rules::check_vectors(&RULE, &pass, &fail, &[]);
 }

@@ -80,7 +80,7 @@ enum Wget {
 
 /// Which wget the base image has, where its name tells.
 fn kind(model: &Model, run: &RunScript) -> Option<Wget> {
-    let Base::Image(Some(image)) = model.root_base(run.stage)? else { return None };
+    let Base::Image(Some(image)) = model.root_base(run.stage?)? else { return None };
     let (name, tag) = (image.familiar(), image.effective_tag().unwrap_or_default());
     if tag.contains("alpine") || matches!(name.as_str(), "alpine" | "busybox") {
         return Some(Wget::BusyBox);
