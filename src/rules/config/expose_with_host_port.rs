@@ -1,5 +1,5 @@
 use crate::instruction::Kind;
-use crate::instruction::port::PortSpec;
+use crate::instruction::port::{PortError, PortSpec};
 use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
@@ -40,12 +40,21 @@ fn check(model: &Model, findings: &mut Findings) {
         for word in &expose.ports {
             let Some(text) = model.expand(index, word) else { continue };
             for port in text.split_whitespace() {
-                if PortSpec::parse(port).is_ok_and(|port| port.is_mapping()) {
+                if is_mapping(port) {
                     let message = format!("`{port}` names the host, which `EXPOSE` ignores");
                     findings.add(word.span, message, fix(model, word));
                 }
             }
         }
+    }
+}
+
+/// Whether a word names an address or a port of the host, be they right or wrong.
+fn is_mapping(port: &str) -> bool {
+    match PortSpec::parse(port) {
+        Ok(port) => port.is_mapping(),
+        Err(PortError::Protocol { .. }) => false,
+        Err(_) => port.rsplit_once(':').is_some_and(|(host, _)| !host.trim_matches(':').is_empty()),
     }
 }
 
@@ -58,8 +67,9 @@ fn fix(model: &Model, word: &Word) -> Option<Fix> {
 
 #[test]
 fn vectors() {
-    let pass = ["FROM a\nEXPOSE 80 8000-8010/udp $P\n", "FROM a\nEXPOSE a:80\n"];
-    let fail = ["FROM a\nEXPOSE 1 «80:80» «[::1]:80:80»\n", "FROM a\nENV P=80\nEXPOSE «$P:80»\n"];
+    let pass = ["FROM a\nEXPOSE 80 8000-8010/udp $P\n", "FROM a\nEXPOSE :80 80: x\n"];
+    let fail =
+        ["FROM a\nEXPOSE 1 «80:80» «[::1]:80:80» «[::1:80:80»\n", "FROM a\nENV P=80\nEXPOSE «$P:80»\n"];
     let fix = [("FROM a\nEXPOSE «127.0.0.1:8080:80/tcp» 81\n", "FROM a\nEXPOSE 80/tcp 81\n")];
     crate::rules::check_vectors(&RULE, &pass, &fail, &fix);
 }

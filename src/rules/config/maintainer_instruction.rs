@@ -2,7 +2,7 @@ use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::{BuildKit, Hadolint};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::syntax::{Instruction, Word};
+use crate::syntax::{Instruction, Keyword, Word};
 
 rule! {
     /// Uses `MAINTAINER`
@@ -35,9 +35,15 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     for (_, node, kind) in model.instructions() {
-        let Some(Kind::Maintainer(maintainer)) = kind else { continue };
+        if node.keyword != Keyword::Maintainer {
+            continue;
+        }
         let message = format!("`{}` is deprecated in favour of a label", node.keyword_text);
-        findings.add(node.keyword_span, message, fix(model, node, &maintainer.name));
+        let name = match kind {
+            Some(Kind::Maintainer(maintainer)) => Some(&maintainer.name),
+            _ => None,
+        };
+        findings.add(node.keyword_span, message, name.and_then(|name| fix(model, node, name)));
     }
 }
 
@@ -73,7 +79,7 @@ fn quoted(text: &str, escape: char) -> String {
 #[test]
 fn vectors() {
     let pass = ["FROM a\nLABEL maintainer=me\n", "FROM a\n# MAINTAINER me\n"];
-    let fail = ["FROM a\n«maintainer» me\n", "FROM a\n«MAINTAINER» a \\\n  b\n"];
+    let fail = ["FROM a\n«maintainer» me\n", "FROM a\n«MAINTAINER» a \\\n  b\n", "FROM a\n«MAINTAINER»\n"];
     let fix = [
         (
             "FROM a\n«MAINTAINER»  Ann Example <ann@example.org> \n",
