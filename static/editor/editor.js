@@ -102,7 +102,7 @@ export class Editor {
   }
 
   name(label) {
-    const attributes = { "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" };
+    const attributes = { "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" };
     if (this.describedBy) attributes["aria-describedby"] = this.describedBy;
     return EditorView.contentAttributes.of(attributes);
   }
