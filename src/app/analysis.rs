@@ -1,12 +1,13 @@
 //! Runs the analysis: the only caller of `analyze`.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use dockerfile_playground::assist::{TokenClass, tokens};
 use dockerfile_playground::graph::layout::Direction;
 use dockerfile_playground::graph::{Graph, Node, graph};
+use dockerfile_playground::model::{Model, StageId};
 use dockerfile_playground::rules::Counts;
 use dockerfile_playground::text::Span;
 use dockerfile_playground::{Analysis, Options, analyze};
@@ -36,15 +37,60 @@ pub struct Drawing {
     pub graph: Same<Graph>,
     /// A name for each node that stays when others come and go; all differ.
     pub keys: Vec<String>,
-    /// The keys of the nodes that the present text does not have, or not whole.
+    /// The keys of the nodes that the present text does not have.
     pub stale: BTreeSet<String>,
+    /// For each node, the stage of the present text that it stands for.
+    pub stages: Vec<Option<StageId>>,
+    /// For each node, where the text speaks of it: its stage, or where it is named first.
+    pub places: Vec<Span>,
+}
+
+impl Drawing {
+    fn new(model: &Model, graph: Same<Graph>, keys: Vec<String>, stale: BTreeSet<String>) -> Self {
+        let mut by_title: BTreeMap<String, StageId> = BTreeMap::new();
+        for stage in &model.stages {
+            by_title.entry(stage.title()).or_insert(stage.id);
+        }
+        let is_present = graph.nodes.iter().filter(|node| node.is_stage()).count() == model.stages.len();
+        let stage = |(index, node): (usize, &Node)| match node.is_stage() {
+            true if is_present && stale.is_empty() => model.stages.get(index).map(|stage| stage.id),
+            true => by_title.get(&node.full_name).copied(),
+            false => None,
+        };
+        let stages: Vec<Option<StageId>> = graph.nodes.iter().enumerate().map(stage).collect();
+        let mut named: BTreeMap<usize, Span> = BTreeMap::new();
+        for edge in &graph.edges {
+            if let Some(place) = edge.uses.first() {
+                named.entry(edge.from).or_insert(place.span);
+            }
+        }
+        let place = |(index, stage): (usize, &Option<StageId>)| {
+            let stage = stage.and_then(|id| model.stage(id)).map(|stage| stage.span);
+            stage.or_else(|| named.get(&index).copied()).unwrap_or_default()
+        };
+        let places = stages.iter().enumerate().map(place).collect();
+        Self { graph, keys, stale, stages, places }
+    }
+
+    /// The node of a stage of the present text.
+    pub fn node_of(&self, stage: Option<StageId>) -> Option<usize> {
+        stage.and_then(|stage| self.stages.iter().position(|known| *known == Some(stage)))
+    }
+
+    /// The node that a place of the text is about: the image named there, or else the stage around it.
+    pub fn node_at(&self, model: &Model, span: Span) -> Option<usize> {
+        let is_named = |index: &usize| self.places.get(*index).is_some_and(|place| place.contains(span));
+        let externals = (model.stages.len()..self.places.len()).filter(|_| !span.is_empty());
+        let external = externals.filter(|index| self.stages.get(*index) == Some(&None)).find(is_named);
+        external.or_else(|| self.node_of(model.stage_at(span.start).map(|stage| stage.id)))
+    }
 }
 
 /// Analyses texts and remembers the last one, so that asking twice costs nothing.
 #[derive(Default)]
 pub struct Analyst {
     last: RefCell<Option<Last>>,
-    whole: RefCell<Option<Drawing>>,
+    whole: RefCell<Option<(Same<Graph>, Vec<String>)>>,
 }
 
 struct Last {
@@ -82,31 +128,38 @@ impl Analyst {
         Analysed { analysis, counts, tokens, drawing, time_ms }
     }
 
-    /// The present graph, or the last whole one where the present one is a torn piece of it.
+    /// The present graph; where it is a torn piece of the last whole one, that.
     fn draw(&self, analysis: &Analysis, present: Graph) -> Drawing {
-        let present = Drawing { keys: keys(&present), graph: Same::new(present), stale: BTreeSet::new() };
-        let last = self.whole.borrow().clone();
+        let keys = keys(&present);
         let is_whole = analysis.model.errors.is_empty();
-        let last = last.filter(|last| !is_whole && last.graph.direction == present.graph.direction);
-        let torn = last.map(|last| Drawing { stale: missing(&last, &present), ..last });
-        match torn.filter(|torn| !torn.stale.is_empty() && 2 * torn.stale.len() <= torn.keys.len()) {
-            Some(torn) => torn,
-            None => {
-                self.whole.replace(Some(present.clone()));
-                present
-            }
+        let whole = self.whole.borrow().clone();
+        let whole = whole.filter(|(graph, _)| !is_whole && graph.direction == present.direction);
+        if let Some((graph, known)) = whole
+            && let Some(stale) = lost(&known, &keys)
+        {
+            return Drawing::new(&analysis.model, graph, known, stale);
         }
+        let graph = Same::new(present);
+        self.whole.replace(Some((graph.clone(), keys.clone())));
+        Drawing::new(&analysis.model, graph, keys, BTreeSet::new())
     }
 
     /// How long to wait behind a keystroke before the text is analysed, in milliseconds, and whether each further
     /// keystroke begins the wait anew. A quick analysis follows in the next frame; a slow one when typing pauses.
     pub fn patience(&self) -> (u32, bool) {
-        let time_ms = self.last.borrow().as_ref().map_or(0.0, |last| last.result.time_ms);
-        if time_ms < QUICK_MS {
-            (A_FRAME_MS, false)
-        } else {
-            ((time_ms * 4.0).min(MOST_PATIENT_MS) as u32, true)
+        match self.last_time_ms() {
+            time_ms if time_ms < QUICK_MS => (A_FRAME_MS, false),
+            time_ms => ((time_ms * 4.0).min(MOST_PATIENT_MS) as u32, true),
         }
+    }
+
+    /// Whether the last analysis fitted between two frames.
+    pub fn is_quick(&self) -> bool {
+        self.last_time_ms() < QUICK_MS
+    }
+
+    fn last_time_ms(&self) -> f64 {
+        self.last.borrow().as_ref().map_or(0.0, |last| last.result.time_ms)
     }
 }
 
@@ -126,11 +179,11 @@ fn keys(graph: &Graph) -> Vec<String> {
     graph.nodes.iter().map(key).collect()
 }
 
-/// The keys of the nodes of `last` that `present` does not have, or not whole.
-fn missing(last: &Drawing, present: &Drawing) -> BTreeSet<String> {
-    let nodes = present.keys.iter().zip(&present.graph.nodes);
-    let whole: BTreeSet<&String> = nodes.filter(|(_, node)| !node.is_broken).map(|(key, _)| key).collect();
-    let nodes = last.keys.iter().zip(&last.graph.nodes);
-    let lost = nodes.filter(|(key, node)| !whole.contains(key) && !node.is_broken);
-    lost.map(|(key, _)| key.clone()).collect()
+/// The keys of `last` that `present` lacks, where that is the only difference and not the most of it.
+fn lost(last: &[String], present: &[String]) -> Option<BTreeSet<String>> {
+    let is_in = |list: &[String]| list.iter().cloned().collect::<BTreeSet<String>>();
+    let (last, present) = (is_in(last), is_in(present));
+    let lost: BTreeSet<String> = last.difference(&present).cloned().collect();
+    let is_piece = !lost.is_empty() && present.is_subset(&last) && 2 * lost.len() <= last.len();
+    is_piece.then_some(lost)
 }

@@ -156,7 +156,10 @@ fn at_line_start(model: &Model, typed: &str, offset: u32) -> Option<Completions>
     let typed = typed.trim_start();
     if typed.starts_with('#') {
         let is_top = model.instruction(0).is_none_or(|first| offset < first.span.start);
-        return is_top.then(|| found(typed, offset, entries(DIRECTIVES, CompletionKind::Keyword))).flatten();
+        let mut items = entries(DIRECTIVES, CompletionKind::Keyword);
+        // What goes on otherwise is a comment.
+        items.retain(|item| item.text.starts_with(typed));
+        return if is_top { found(typed, offset, items) } else { None };
     }
     if !typed.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;

@@ -102,7 +102,11 @@ impl Desk {
             pointed: Callback::from(move |offset: Option<u32>| {
                 point.emit(offset.and_then(|offset| b.thing_at(offset)));
             }),
-            complete: Callback::from(move |(offset, is_asked)| complete(&*c.present()?, offset, is_asked)),
+            complete: Callback::from(move |(offset, is_asked)| {
+                // A keystroke does not wait for a slow analysis.
+                let is_at_hand = is_asked || c.analyst.is_quick() || c.is_up_to_date();
+                if is_at_hand { complete(&*c.present()?, offset, is_asked) } else { None }
+            }),
             explain: Callback::from(move |offset| d.hover(offset)),
             fix: Callback::from(move |index: u32| {
                 let data = e.latest().map(|latest| latest.data);
@@ -130,6 +134,12 @@ impl Desk {
             }
         });
         self.waiting.replace(Some(pending));
+    }
+
+    fn is_up_to_date(&self) -> bool {
+        let latest = self.latest();
+        latest
+            .is_some_and(|latest| latest.editor.is_some_and(|editor| *editor.text() == *latest.session.text))
     }
 
     /// The analysis of what the editor holds at this moment.

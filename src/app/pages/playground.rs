@@ -44,7 +44,8 @@ pub fn Playground(props: &Props) -> Html {
     use_address(&session);
     use_theme(session.settings.theme, is_embedded);
     let root = use_node_ref();
-    use_shares(&root, &session.settings, is_embedded);
+    use_shares(&root, &session.settings);
+    use_height(&root, data.analysis.model.lines.len(), is_embedded);
 
     let point_at = use_callback(pointed.setter(), |span: Option<Span>, pointed| pointed.set(span));
     let events = use_memo(dispatch.clone(), |dispatch| Same::new(desk.events(dispatch, &point_at)));
@@ -105,16 +106,22 @@ fn use_narrow() -> bool {
     *is_narrow
 }
 
-/// Gives the parts of the page their shares, and tells the page around an embedded one its height.
+/// Gives the parts of the page their shares.
 #[hook]
-fn use_shares(root: &NodeRef, settings: &Settings, is_embedded: bool) {
-    let shares = (settings.editor_share, settings.graph_share);
+fn use_shares(root: &NodeRef, settings: &Settings) {
+    let root = root.clone();
+    use_effect_with((settings.editor_share, settings.graph_share), move |(editor, graph)| {
+        element::set_property(&root, "--editor-share", &format!("{editor}%"));
+        element::set_property(&root, "--graph-share", &format!("{graph}%"));
+    });
+}
+
+/// Makes an embedded page as high as its text, within limits, and tells the page around it.
+#[hook]
+fn use_height(root: &NodeRef, lines: u32, is_embedded: bool) {
     {
         let root = root.clone();
-        use_effect_with(shares, move |(editor, graph)| {
-            element::set_property(&root, "--editor-share", &format!("{editor}%"));
-            element::set_property(&root, "--graph-share", &format!("{graph}%"));
-        });
+        use_effect_with(lines, move |lines| element::set_property(&root, "--lines", &lines.to_string()));
     }
     let root = root.clone();
     use_effect_with((), move |()| {

@@ -108,7 +108,7 @@ fn contents(outcome: &Outcome, field: &NodeRef) -> Html {
     );
     html! {
         <>
-            <h2 role="status">{ said }</h2>
+            <div role="status"><h2>{ said }</h2></div>
             <p>{ format!("It carries the whole text in {} characters. Nothing is stored anywhere: who has the link has the text.", address.len()) }</p>
             <label>{ "Link" }<input ref={field} type="text" readonly={true} value={address.clone()} /></label>
             <label>{ "For a page" }<input type="text" readonly={true} value={frame} /></label>

@@ -32,10 +32,13 @@ pub fn Side(props: &Props) -> Html {
     let Props { session, data, is_narrow, on_action, .. } = props;
     let settings = &session.settings;
     let tab = session.tab;
+    let model = &data.analysis.model;
+    let chosen = data.drawing.node_of(model.stage_at(session.selection.start).map(|stage| stage.id));
+    let pointed = props.pointed.and_then(|span| data.drawing.node_at(model, span));
     html! {
         <div ref={whole.clone()} class="side">
             <section id="panel-graph" class="graph-pane" aria-label="Stages">
-                <GraphPanel data={data.clone()} offset={session.selection.start} pointed={props.pointed}
+                <GraphPanel data={data.clone()} {chosen} {pointed}
                     links={props.links.clone()} />
             </section>
             <Divider axis={Axis::Rows} label="Height of the graph" {whole}

@@ -126,8 +126,21 @@ fn findings(data: &Same<Analysed>, explanation: &Explanation, pointed: Option<Sp
         let is_pointed = is_pointed(finding, pointed);
         html! { <FindingItem key={index} data={data.clone()} {index} {is_pointed} links={links.clone()} /> }
     };
-    html! { <ul class="findings">{ for list.map(item) }</ul> }
+    let mut list: Vec<_> = list.take(MOST_FINDINGS + 1).collect();
+    let has_more = list.len() > MOST_FINDINGS;
+    list.truncate(MOST_FINDINGS);
+    html! {
+        <>
+            <ul class="findings">{ for list.into_iter().map(item) }</ul>
+            if has_more {
+                <p class="quiet">{ "There are more: Problems lists them all." }</p>
+            }
+        </>
+    }
 }
+
+/// More findings of one instruction are only in the list of all.
+const MOST_FINDINGS: usize = 12;
 
 fn variables(explanation: &Explanation, links: &Links) -> Html {
     if explanation.variables.is_empty() {

@@ -1,7 +1,5 @@
 //! Rules about package managers.
 
-use super::Rule;
-
 mod append;
 mod apt_in_script;
 mod apt_key;
@@ -22,8 +20,9 @@ mod stale_package_lists;
 mod unpinned_package;
 mod unpinned_system_package;
 
+use super::Rule;
+
 /// The rules, sorted by id.
-#[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     apt_in_script::RULE,
     apt_key::RULE,

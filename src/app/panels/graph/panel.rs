@@ -1,4 +1,5 @@
-use dockerfile_playground::graph::{Key, Node};
+use dockerfile_playground::graph::{Graph, Key};
+use dockerfile_playground::model::StageId;
 use dockerfile_playground::text::Span;
 use yew::prelude::*;
 
@@ -15,10 +16,10 @@ use crate::app::same::Same;
 pub struct Props {
     /// The analysis.
     pub data: Same<Analysed>,
-    /// Where the caret is.
-    pub offset: u32,
-    /// What the pointer is over.
-    pub pointed: Option<Span>,
+    /// The node that the caret is in.
+    pub chosen: Option<usize>,
+    /// The node that the pointer is over.
+    pub pointed: Option<usize>,
     /// How it acts on the text.
     pub links: Links,
 }
@@ -27,17 +28,17 @@ pub struct Props {
 #[component]
 pub fn GraphPanel(props: &Props) -> Html {
     let place = use_node_ref();
-    let Props { data, offset, pointed, links } = props;
+    let Props { data, chosen, pointed, links } = props;
     let drawing = &data.drawing;
     let graph = &drawing.graph;
-    let (view, control) = use_view(&place, (graph.width, graph.height));
+    let (view, control) = use_view(&place, graph, chosen.or(graph.target()));
     let walk = use_walk(data, links);
     if graph.nodes.is_empty() {
         return html! {
             <p class="empty">{ "The stages are drawn here: what each starts from, and what it copies from others. A FROM line makes the first." }</p>
         };
     }
-    let looks = looks(data, *offset, *pointed);
+    let looks = looks(data, *chosen, *pointed);
     let is_lit = |index: usize| looks.get(index).is_some_and(|look| look.is_pointed);
     let is_old = |index: usize| looks.get(index).is_some_and(|look| look.is_stale);
     let lines = graph.edges.iter().enumerate().map(|(index, one)| {
@@ -67,41 +68,20 @@ pub fn GraphPanel(props: &Props) -> Html {
 }
 
 /// How each node is shown.
-fn looks(data: &Analysed, offset: u32, pointed: Option<Span>) -> Vec<Look> {
-    let Drawing { graph, keys, stale } = &data.drawing;
-    let model = &data.analysis.model;
-    let title = |offset: u32| model.stage_at(offset).map(|stage| stage.title());
-    let (caret, over) = (title(offset), pointed.and_then(|span| title(span.start)));
-    let is_in =
-        |node: &Node, title: &Option<String>| node.is_stage() && title.as_deref() == Some(&*node.full_name);
-    let reached = graph.nodes.iter().position(|node| is_in(node, &caret)).unwrap_or(0);
-    let look = |(index, (node, key)): (usize, (&Node, &String))| {
-        let span = place(data, index, node);
-        let stage = model.stages.iter().find(|stage| is_in(node, &Some(stage.title())));
-        Look {
-            index,
-            key: key.clone(),
-            span,
-            name: graph.describe(index),
-            is_chosen: is_in(node, &caret),
-            is_pointed: is_in(node, &over) || (!span.is_empty() && pointed == Some(span)),
-            is_stale: stale.contains(key),
-            is_reached: index == reached,
-            findings: stage.and_then(|stage| data.counts.by_stage.get(&stage.id).copied()),
-        }
+fn looks(data: &Analysed, chosen: Option<usize>, pointed: Option<usize>) -> Vec<Look> {
+    let Drawing { graph, keys, stale, stages, places } = &data.drawing;
+    let look = |(index, (key, (span, stage))): (usize, (&String, (&Span, &Option<StageId>)))| Look {
+        index,
+        key: key.clone(),
+        span: *span,
+        name: graph.describe(index),
+        is_chosen: chosen == Some(index),
+        is_pointed: pointed == Some(index),
+        is_stale: stale.contains(key),
+        is_reached: index == chosen.unwrap_or(0),
+        findings: stage.and_then(|stage| data.counts.by_stage.get(&stage).copied()),
     };
-    graph.nodes.iter().zip(keys).enumerate().map(look).collect()
-}
-
-/// Where the text speaks of a node: its stage, or where it is named first.
-fn place(data: &Analysed, index: usize, node: &Node) -> Span {
-    let stages = &data.analysis.model.stages;
-    let stage = stages.iter().find(|stage| node.is_stage() && stage.title() == node.full_name);
-    let named = || {
-        let edge = data.drawing.graph.edges.iter().find(|edge| edge.from == index)?;
-        edge.uses.first().map(|place| place.span)
-    };
-    stage.map(|stage| stage.span).or_else(named).unwrap_or_default()
+    keys.iter().zip(places.iter().zip(stages)).enumerate().map(look).collect()
 }
 
 fn needed(data: &Analysed) -> String {
@@ -134,14 +114,16 @@ fn buttons(control: &Control) -> Html {
     }
 }
 
-/// The view of a drawing: all of it, until the visitor moves or enlarges it.
+/// The view of a drawing: all of it, or what of a large one is around `middle`, until the visitor moves it.
 #[hook]
-fn use_view(place: &NodeRef, size: (f32, f32)) -> (View, Control) {
-    let size = (f64::from(size.0), f64::from(size.1));
+fn use_view(place: &NodeRef, graph: &Graph, middle: Option<usize>) -> (View, Control) {
+    let size = (f64::from(graph.width), f64::from(graph.height));
+    let middle = middle.and_then(|index| graph.nodes.get(index)).map(|node| node.centre());
     let room = use_state_eq(|| (760.0, 340.0));
     let own = use_state_eq(|| None::<View>);
     let grip = use_state_eq(|| None::<(f64, f64)>);
-    let view = own.unwrap_or_else(|| View::fit(size, *room));
+    let whole = View::fit(size, *room);
+    let view = own.unwrap_or_else(|| whole.legible(size, *room, middle));
     {
         let room = room.setter();
         use_effect_with((place.clone(), size.0 > 0.0), move |(place, _)| {
@@ -197,7 +179,8 @@ fn use_view(place: &NodeRef, size: (f32, f32)) -> (View, Control) {
     };
     let fit = {
         let own = own.setter();
-        Callback::from(move |()| own.set(None))
+        // What is seen whole anyway goes on fitting by itself.
+        Callback::from(move |()| own.set(Some(whole).filter(|whole| !whole.is_legible())))
     };
     (view, Control { is_dragged: grip.is_some(), down, moved, up, zoom, fit })
 }
@@ -220,8 +203,8 @@ fn use_walk(data: &Same<Analysed>, links: &Links) -> Callback<KeyboardEvent> {
             "ArrowDown" => Key::Down,
             "Enter" | " " => {
                 event.prevent_default();
-                if let Some(node) = data.drawing.graph.nodes.get(index) {
-                    pick.emit(place(data, index, node));
+                if let Some(place) = data.drawing.places.get(index) {
+                    pick.emit(*place);
                 }
                 return;
             }

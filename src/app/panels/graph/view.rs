@@ -13,6 +13,9 @@ const SCALES: (f64, f64) = (0.05, 4.0);
 /// Fitting does not enlarge beyond this.
 const LARGEST_FIT: f64 = 1.15;
 
+/// Smaller words cannot be read.
+const SMALLEST_LEGIBLE: f64 = 0.6;
+
 /// The bar above the drawing and the margin around it.
 const TOP_PX: f64 = 48.0;
 const MARGIN_PX: f64 = 16.0;
@@ -26,6 +29,30 @@ impl View {
         let left = MARGIN_PX + (free.0 - size.0 * scale) / 2.0;
         let top = TOP_PX + (free.1 - size.1 * scale) / 2.0;
         Self { scale, offset: (left, top) }
+    }
+
+    /// Whether words can be read in it.
+    pub fn is_legible(self) -> bool {
+        self.scale >= SMALLEST_LEGIBLE
+    }
+
+    /// This view where words can be read in it; else a larger one, with `middle` of the drawing in the middle as far as
+    /// that leaves no room empty.
+    pub fn legible(self, size: (f64, f64), room: (f64, f64), middle: Option<(f32, f32)>) -> Self {
+        if self.is_legible() {
+            return self;
+        }
+        let middle = middle.map_or((0.0, 0.0), |(x, y)| (f64::from(x), f64::from(y)));
+        let place = |start: f64, room: f64, size: f64, middle: f64| {
+            let (free, shown) = (room - start - MARGIN_PX, size * SMALLEST_LEGIBLE);
+            if shown <= free {
+                return start + (free - shown) / 2.0;
+            }
+            (start + free / 2.0 - middle * SMALLEST_LEGIBLE).clamp(start + free - shown, start)
+        };
+        let left = place(MARGIN_PX, room.0, size.0, middle.0);
+        let top = place(TOP_PX, room.1, size.1, middle.1);
+        Self { scale: SMALLEST_LEGIBLE, offset: (left, top) }
     }
 
     /// The same view, `factor` times as large around a point of the panel.
