@@ -32,8 +32,7 @@ pub struct Analysis {
 pub fn analyze(source: &str, options: &Options) -> Analysis {
     let model = Model::new(source, options);
     let mut findings: Vec<Finding> = model.errors.iter().map(Finding::of_error).collect();
-    let is_shown = |finding: &Finding| rules::find(finding.rule).is_some_and(|rule| rule.is_default);
-    findings.extend(rules::check(&model).into_iter().filter(is_shown));
+    findings.extend(rules::check_shown(&model));
     findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
     Analysis { model, findings }
 }

@@ -1,6 +1,6 @@
 use super::{
-    Base, Edge, EdgeKind, Endpoint, MAX_SOURCE_BYTES, MAX_STAGES, Model, Options, Stage, StageId, command,
-    defaults, evaluate, resolve,
+    Base, Edge, EdgeKind, Endpoint, MAX_SOURCE_BYTES, MAX_STAGES, Model, Options, Stage, StageId, check,
+    command, defaults, evaluate, resolve,
 };
 use crate::instruction::{self, Kind};
 use crate::syntax::{self, ErrorCode, File, Keyword, SyntaxError};
@@ -22,6 +22,7 @@ pub(super) fn build(source: &str, options: &Options) -> Model {
     model.file = syntax::parse(source);
     model.source = model.file.source.clone();
     model.errors = std::mem::take(&mut model.file.errors);
+    check::read_options(&mut model);
     read_instructions(&mut model);
     collect_stages(&mut model);
     evaluate::evaluate(&mut model);

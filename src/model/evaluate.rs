@@ -7,7 +7,7 @@ use crate::instruction::workdir_path::resolve_workdir;
 use crate::instruction::{self, Add, Arg, BuildArg, Copy, Env, From, ImageRef, Kind, Platform, Source};
 use crate::syntax::expand::{Environment, ExpandError, ExpandErrorKind, Expansion, Lexer};
 use crate::syntax::{ErrorCode, File, Instruction, SyntaxError, Word};
-use crate::text::{Lines, Span};
+use crate::text::Span;
 
 /// A longer working directory is cut off, in bytes: no system opens longer paths.
 const MAX_PATH_BYTES: usize = 4_096;
@@ -377,51 +377,39 @@ impl<'a> Walk<'a> {
     ) -> Option<String> {
         let file = Rc::clone(&self.file);
         let node = file.instructions.get(place.index)?;
-        match result {
-            Ok(expansion) => {
-                let bytes = expansion.uses.iter().map(|found| found.value.as_ref().map_or(0, String::len));
-                let bytes = expansion.text.len() + bytes.sum::<usize>();
-                if bytes > self.budget {
-                    self.over_budget(place);
-                    return None;
-                }
-                self.budget -= bytes;
-                for found in expansion.uses {
-                    let binding = find(&self.model.scope, &found.name);
-                    let value = found.value.clone();
-                    let origin = binding.as_ref().filter(|b| b.instruction.is_some()).map(|b| b.span);
-                    let missing = value.is_none().then(|| match &binding {
-                        Some(binding) => Missing::NoDefault(binding.span),
-                        None => missing(&self.model.scope, &found.name).unwrap_or(Missing::Undeclared),
-                    });
-                    let span = place.part(node, found.range.clone());
-                    let name = found.name;
-                    let new = VariableUse {
-                        name,
-                        span,
-                        instruction: place.index,
-                        word: place.span,
-                        value,
-                        origin,
-                        missing,
-                        is_shell: false,
-                    };
-                    self.model.scope.uses.push(new);
-                }
-                Some(expansion.text)
-            }
-            Err(error) if error.kind == ExpandErrorKind::TooLong => {
-                self.over_budget(place);
-                None
-            }
-            Err(error) => {
-                let lines: Lines = node.lines;
-                let message = error.to_string();
-                let error = SyntaxError::new(ErrorCode::InvalidExpansion, place.span, lines, message);
-                self.model.errors.push(error.when_reachable());
-                None
-            }
+        let (text, uses, error) = match result {
+            Ok(expansion) => (expansion.text, expansion.uses, None),
+            Err(mut error) => (String::new(), std::mem::take(&mut error.uses), Some(error)),
+        };
+        let bytes = uses.iter().map(|found| found.value.as_ref().map_or(0, String::len)).sum::<usize>();
+        let is_too_long = error.as_ref().is_some_and(|error| error.kind == ExpandErrorKind::TooLong);
+        if is_too_long || text.len() + bytes > self.budget {
+            self.over_budget(place);
+            return None;
         }
+        self.budget -= text.len() + bytes;
+        for found in uses {
+            let binding = find(&self.model.scope, &found.name);
+            let origin = binding.as_ref().filter(|b| b.instruction.is_some()).map(|b| b.span);
+            let missing = found.value.is_none().then(|| match &binding {
+                Some(binding) => Missing::NoDefault(binding.span),
+                None => missing(&self.model.scope, &found.name).unwrap_or(Missing::Undeclared),
+            });
+            self.model.scope.uses.push(VariableUse {
+                span: place.part(node, found.range),
+                name: found.name,
+                instruction: place.index,
+                word: place.span,
+                value: found.value,
+                origin,
+                missing,
+                is_shell: false,
+            });
+        }
+        let Some(error) = error else { return Some(text) };
+        let error = SyntaxError::new(ErrorCode::InvalidExpansion, place.span, node.lines, error.to_string());
+        self.model.errors.push(error.when_reachable());
+        None
     }
 
     /// Says once that values have become too long, and expands nothing more.

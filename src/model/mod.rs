@@ -4,6 +4,7 @@
 //! and what BuildKit would refuse is in [`Model::errors`].
 
 mod build;
+mod check;
 mod command;
 mod config;
 mod defaults;
@@ -28,6 +29,7 @@ pub use surroundings::Surroundings;
 use std::rc::Rc;
 
 use crate::instruction::Kind;
+use crate::syntax::check_options::CheckOptions;
 use crate::syntax::{File, Instruction, SyntaxError, Word};
 use crate::text::{LineIndex, Span};
 
@@ -48,6 +50,8 @@ pub struct Model {
     pub file: File,
     /// What was asked for.
     pub options: Options,
+    /// Which build checks run, by the `check` directive or the build argument that replaces it.
+    pub check_options: CheckOptions,
     /// What each instruction of `file` says, in the same order; `None` where it could not be understood.
     pub kinds: Vec<Option<Kind>>,
     /// The stage of each instruction; `None` before the first FROM. A FROM belongs to the stage it starts.

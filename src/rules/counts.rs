@@ -73,6 +73,7 @@ mod tests {
             severity,
             span: Span::new(at, at + 1),
             lines: (1, 1),
+            silenced_at: 1,
             message: String::new(),
             fixes: Vec::new(),
         };

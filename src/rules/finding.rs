@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Equivalent, Fix, Rule};
 use crate::model::Model;
-use crate::syntax::SyntaxError;
+use crate::syntax::{ErrorCode, SyntaxError};
 use crate::text::{Lines, Span};
 
 /// How bad something is.
@@ -47,6 +47,8 @@ pub struct Finding {
     pub span: Span,
     /// The lines of the instruction it is about, as BuildKit reports them.
     pub lines: Lines,
+    /// The first line of the instruction whose comments silence it.
+    pub silenced_at: u32,
     /// What is, in a sentence without a full stop.
     pub message: String,
     /// Ways to settle it, the best first.
@@ -62,11 +64,29 @@ impl Finding {
             severity: Severity::Error,
             span: error.span,
             lines: error.lines,
+            silenced_at: error.lines.0,
             message: error.message.clone(),
             fixes: error.fix.iter().cloned().collect(),
         }
     }
+
+    /// What other tools call it: the names of the rule, or of the kind of error.
+    pub fn equivalents(&self) -> &'static [Equivalent] {
+        let error = ERROR_EQUIVALENTS.iter().find(|(code, _)| code.id() == self.rule);
+        match super::find(self.rule) {
+            Some(rule) => rule.equivalents,
+            None => error.map_or(&[], |(_, equivalents)| *equivalents),
+        }
+    }
 }
+
+/// What hadolint has rules for and fails the build anyway. An error that covers more than the rule has its name too.
+const ERROR_EQUIVALENTS: &[(ErrorCode, &[Equivalent])] = &[
+    (ErrorCode::MissingStage, &[Equivalent::Hadolint("DL3061")]),
+    (ErrorCode::InvalidOnbuild, &[Equivalent::Hadolint("DL3043")]),
+    (ErrorCode::InvalidStageReference, &[Equivalent::Hadolint("DL3022")]),
+    (ErrorCode::CircularStages, &[Equivalent::Hadolint("DL3023")]),
+];
 
 /// Where the findings of a rule are gathered.
 pub struct Findings<'a> {
@@ -78,10 +98,8 @@ pub struct Findings<'a> {
 impl Findings<'_> {
     /// Adds a finding at `span`. Its lines are those of the instruction there.
     pub fn add(&mut self, span: Span, message: impl Into<String>, fixes: impl IntoIterator<Item = Fix>) {
-        let instruction =
-            self.model.instruction_at(span.start).and_then(|index| self.model.instruction(index));
-        let lines = instruction.map_or_else(|| self.model.lines.lines(span), |instruction| instruction.lines);
-        self.add_at(lines, span, message, fixes);
+        let finding = self.finding(span, message, fixes);
+        self.list.push(finding);
     }
 
     /// Adds a finding for which only one of the equivalents of the rule stands, or none.
@@ -109,14 +127,34 @@ impl Findings<'_> {
         message: impl Into<String>,
         fixes: impl IntoIterator<Item = Fix>,
     ) {
-        self.list.push(Finding {
+        let finding = Finding { lines, ..self.finding(span, message, fixes) };
+        self.list.push(finding);
+    }
+
+    /// Adds a finding made with [`Self::finding`].
+    pub fn push(&mut self, finding: Finding) {
+        self.list.push(finding);
+    }
+
+    /// A finding at `span`, about the instruction there, without adding it.
+    pub fn finding(
+        &self,
+        span: Span,
+        message: impl Into<String>,
+        fixes: impl IntoIterator<Item = Fix>,
+    ) -> Finding {
+        let instruction =
+            self.model.instruction_at(span.start).and_then(|index| self.model.instruction(index));
+        let lines = instruction.map_or_else(|| self.model.lines.lines(span), |instruction| instruction.lines);
+        Finding {
             rule: self.rule.id,
             equivalents: self.rule.equivalents,
             severity: self.rule.severity,
             span,
             lines,
+            silenced_at: lines.0,
             message: message.into(),
             fixes: fixes.into_iter().collect(),
-        });
+        }
     }
 }

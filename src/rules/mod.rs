@@ -2,6 +2,9 @@
 //!
 //! A rule reads the [`Model`](crate::model::Model), writes [`Findings`] and knows no other rule. What two rules derive
 //! alike belongs into the model. Suppression and order are settled here, once.
+//!
+//! All checks of BuildKit have a rule but one: `InvalidBaseImagePlatform` compares the platform of the base image with the
+//! asked one, and only a registry knows the former.
 
 mod args;
 mod config;
@@ -23,7 +26,7 @@ mod suppress;
 mod vectors;
 
 pub use counts::Counts;
-pub use engine::{check, check_rule};
+pub use engine::{check, check_rule, check_shown};
 pub use finding::{Finding, Findings, Severity};
 pub use rule::{Equivalent, Fixable, Rule};
 pub use suppress::Suppressed;

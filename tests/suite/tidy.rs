@@ -143,11 +143,12 @@ fn every_page_is_complete_and_its_examples_are_true() {
             rule.id
         );
         let blocks = blocks(rule);
+        let options = Options { dockerignore: dockerignore(rule), ..Options::default() };
         for kind in ["bad", "good"] {
             assert!(blocks.iter().any(|(found, _)| found == kind), "{}: no {kind} example", rule.id);
         }
         for (kind, text) in blocks {
-            let found = check_rule(rule, &Model::new(&text, &Options::default())).len();
+            let found = check_rule(rule, &Model::new(&text, &options)).len();
             assert_eq!(
                 found > 0,
                 kind == "bad",
@@ -156,6 +157,12 @@ fn every_page_is_complete_and_its_examples_are_true() {
             );
         }
     }
+}
+
+/// The `.dockerignore` of the examples: the line in the sentence "With the line … in `.dockerignore`".
+fn dockerignore(rule: &Rule) -> Option<String> {
+    let (_, rest) = rule.page.split_once("With the line `")?;
+    rest.split_once("` in `.dockerignore`").map(|(line, _)| line.to_owned())
 }
 
 /// The fenced examples of a page: `bad` or `good`, and the text.

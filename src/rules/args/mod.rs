@@ -2,5 +2,14 @@
 
 use super::Rule;
 
+mod invalid_default_arg_in_from;
+mod undefined_arg_in_from;
+mod undefined_variable;
+
 /// The rules, sorted by id.
-pub const RULES: &[Rule] = &[];
+#[rustfmt::skip]
+pub const RULES: &[Rule] = &[
+    invalid_default_arg_in_from::RULE,
+    undefined_arg_in_from::RULE,
+    undefined_variable::RULE,
+];

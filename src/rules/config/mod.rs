@@ -2,10 +2,22 @@
 
 use super::Rule;
 
+mod expose_with_host_port;
+mod invalid_label_key;
+mod maintainer_instruction;
+mod non_numeric_user;
 mod relative_workdir;
+mod root_user;
+mod uppercase_expose_protocol;
 
 /// The rules, sorted by id.
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
+    expose_with_host_port::RULE,
+    invalid_label_key::RULE,
+    maintainer_instruction::RULE,
+    non_numeric_user::RULE,
     relative_workdir::RULE,
+    root_user::RULE,
+    uppercase_expose_protocol::RULE,
 ];

@@ -1,7 +1,7 @@
 use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
-use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
+use crate::rules::{Edit, Finding, Findings, Fix, Fixable, Severity, rule};
 use crate::syntax::Comment;
 
 rule! {
@@ -52,7 +52,8 @@ fn check(model: &Model, findings: &mut Findings) {
         }
         let shown = if let [name] = names.as_slice() { name } else { "name" };
         let message = format!("The comment above {} does not begin with `{shown}`", node.keyword);
-        findings.add_at(node.lines, comment.span, message, fix(model, comment, &names));
+        let finding = findings.finding(comment.span, message, fix(model, comment, &names));
+        findings.push(Finding { lines: node.lines, silenced_at: node.lines.0, ..finding });
     }
 }
 

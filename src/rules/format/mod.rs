@@ -4,6 +4,7 @@ use super::Rule;
 
 mod empty_continuation_line;
 mod inconsistent_keyword_casing;
+mod inline_ignore;
 mod misplaced_definition_comment;
 
 /// The rules, sorted by id.
@@ -11,5 +12,6 @@ mod misplaced_definition_comment;
 pub const RULES: &[Rule] = &[
     empty_continuation_line::RULE,
     inconsistent_keyword_casing::RULE,
+    inline_ignore::RULE,
     misplaced_definition_comment::RULE,
 ];

@@ -4,9 +4,11 @@ use super::Rule;
 
 mod constant_platform;
 mod duplicate_stage_name;
+mod latest_base_image;
 mod mixed_from_as_casing;
 mod redundant_target_platform;
 mod reserved_stage_name;
+mod untagged_base_image;
 mod uppercase_stage_name;
 
 /// The rules, sorted by id.
@@ -14,8 +16,10 @@ mod uppercase_stage_name;
 pub const RULES: &[Rule] = &[
     constant_platform::RULE,
     duplicate_stage_name::RULE,
+    latest_base_image::RULE,
     mixed_from_as_casing::RULE,
     redundant_target_platform::RULE,
     reserved_stage_name::RULE,
+    untagged_base_image::RULE,
     uppercase_stage_name::RULE,
 ];

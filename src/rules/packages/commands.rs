@@ -2,7 +2,7 @@
 
 use crate::instruction::{Kind, MountKind, Run};
 use crate::model::{Base, Model, RunScript, ScriptSource, Stage};
-use crate::shell::{Action, Command, Effective, Manager, PackageCommand, Word};
+use crate::shell::{Action, Command, Effective, Manager, PackageCommand, PartKind, Word};
 use crate::text::{Edit, Fix, Span};
 
 /// One command of a package manager.
@@ -108,14 +108,21 @@ pub(super) fn is_kept(model: &Model, script: &RunScript) -> bool {
     script.is_onbuild || model.stages.len() == stage.0 + 1 || model.stages.iter().any(is_base)
 }
 
-/// The commands `rm`, `find` and their like in a script that name a path below one of `folders`, or a folder above it.
+/// The commands of a script that delete a path below one of `folders`, or a folder above it.
 pub(super) fn removals<'a>(
     script: &'a RunScript,
     folders: &'a [&'a str],
 ) -> impl Iterator<Item = &'a Command> {
     script.script.commands.iter().filter(move |command| {
         let Some(effective) = command.effective() else { return false };
-        matches!(effective.name, "rm" | "find") && removes(&effective, folders)
+        let in_text = |word: &Word| {
+            word.text.contains("rm ") && folders.iter().any(|folder| word.text.contains(folder))
+        };
+        match effective.name {
+            "rm" | "find" => removes(&effective, folders),
+            "bash" | "sh" | "su" => effective.words.iter().skip(1).any(in_text),
+            _ => false,
+        }
     })
 }
 
@@ -150,6 +157,13 @@ pub(super) fn relying<'a>(model: &'a Model, update: &Use) -> impl Iterator<Item 
         uses_of(script).filter(is_same).find(is_about_lists)
     };
     later.filter(inherits).filter_map(first).filter(|one| one.package.action == Action::Install)
+}
+
+/// The text of a package word without what commands put in.
+pub(super) fn fixed_text(word: &Word) -> String {
+    let parts = word.parts.iter().filter(|part| !part.nested);
+    let fixed = parts.filter(|part| !matches!(part.kind, PartKind::Substitution(_)));
+    fixed.filter_map(|part| word.text.get(part.text.clone())).collect()
 }
 
 /// A few names in backquotes, and how many more there are.

@@ -35,7 +35,7 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     for one in uses(model).filter(|one| one.package.manager == Manager::Apk && one.subcommand() == "add") {
-        if one.has(&["--no-cache"]) || is_mounted(model, one.script, "/var/cache/apk") {
+        if one.has(&["--no-cache", "--no-network"]) || is_mounted(model, one.script, "/var/cache/apk") {
             continue;
         }
         findings.add(one.span(), "`apk add` stands without `--no-cache`", one.add_option("--no-cache"));
@@ -46,6 +46,7 @@ fn check(model: &Model, findings: &mut Findings) {
 fn vectors() {
     let pass = [
         "FROM a\nRUN apk --no-cache add x && apk add --no-cache x && apk del x\n",
+        "FROM a\nRUN apk add --no-network x\n",
         "FROM a\nRUN --mount=type=cache,target=/var/cache/apk/ apk add x\n",
         "FROM a\nRUN --mount=type=tmpfs,target=/var/cache apk add x\n",
     ];

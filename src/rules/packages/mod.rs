@@ -1,5 +1,7 @@
 //! Rules about package managers.
 
+use super::Rule;
+
 mod append;
 mod apt_in_script;
 mod apt_key;
@@ -20,9 +22,8 @@ mod stale_package_lists;
 mod unpinned_package;
 mod unpinned_system_package;
 
-use super::Rule;
-
 /// The rules, sorted by id.
+#[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     apt_in_script::RULE,
     apt_key::RULE,

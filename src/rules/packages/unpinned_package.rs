@@ -1,4 +1,4 @@
-use super::commands::{Use, list, uses};
+use super::commands::{Use, fixed_text, list, uses};
 use crate::model::Model;
 use crate::rules::Equivalent::{self, Hadolint};
 use crate::rules::{Findings, Fixable, Severity, rule};
@@ -42,7 +42,8 @@ fn check(model: &Model, findings: &mut Findings) {
 
 /// The code for a command and the packages it names without a version.
 fn unpinned<'a>(one: &Use<'a>) -> (Option<Equivalent>, Vec<&'a Word>) {
-    let words = |is_pinned: fn(&str) -> bool| one.packages().filter(|word| !is_pinned(&word.text)).collect();
+    let words =
+        |is_pinned: fn(&str) -> bool| one.packages().filter(|word| !is_pinned(&fixed_text(word))).collect();
     let invocation = &one.package.invocation;
     match one.package.manager {
         Manager::Pip | Manager::Pipx if one.package.action == Action::Install && !has_requirements(one) => {
@@ -58,7 +59,7 @@ fn unpinned<'a>(one: &Use<'a>) -> (Option<Equivalent>, Vec<&'a Word>) {
         }
         Manager::Gem if !invocation.has(&["-v", "--version"]) => (Some(Hadolint("DL3028")), words(gem)),
         Manager::Go if one.package.action == Action::Run => {
-            let program = one.packages().take(1).filter(|word| !go(&word.text));
+            let program = one.packages().take(1).filter(|word| !go(&fixed_text(word)));
             (Some(Hadolint("DL3062")), program.collect())
         }
         Manager::Go => (Some(Hadolint("DL3062")), words(go)),

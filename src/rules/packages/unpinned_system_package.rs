@@ -1,8 +1,8 @@
-use super::commands::{Use, list, uses};
+use super::commands::{Use, fixed_text, list, uses};
 use crate::model::Model;
 use crate::rules::Equivalent::{self, Hadolint};
 use crate::rules::{Findings, Fixable, Severity, rule};
-use crate::shell::{Manager, PartKind, Word};
+use crate::shell::{Manager, Part, PartKind, Quote, Word};
 
 rule! {
     /// Installs packages of the distribution in whatever version is current
@@ -59,13 +59,17 @@ fn pinning(one: &Use) -> Option<(Option<Equivalent>, IsPinned)> {
     let is_install = matches!(subcommand, "install" | "in");
     match one.package.manager {
         Manager::AptGet if subcommand == "install" => {
-            Some((Some(Hadolint("DL3008")), |_, word| apt(&word.text)))
+            Some((Some(Hadolint("DL3008")), |_, word| apt(&fixed_text(word))))
         }
         Manager::Apt | Manager::Aptitude if subcommand == "install" => {
-            Some((None, |_, word| apt(&word.text)))
+            Some((None, |_, word| apt(&fixed_text(word))))
         }
-        Manager::Apk if subcommand == "add" => Some((Some(Hadolint("DL3018")), |_, word| apk(&word.text))),
-        Manager::Zypper if is_install => Some((Some(Hadolint("DL3037")), |_, word| zypper(&word.text))),
+        Manager::Apk if subcommand == "add" => {
+            Some((Some(Hadolint("DL3018")), |_, word| apk(&fixed_text(word))))
+        }
+        Manager::Zypper if is_install => {
+            Some((Some(Hadolint("DL3037")), |_, word| zypper(&fixed_text(word))))
+        }
         Manager::Yum if is_install || is_module(one) => Some((Some(Hadolint("DL3033")), rpm)),
         Manager::Dnf | Manager::Microdnf if is_install || is_module(one) => {
             Some((Some(Hadolint("DL3041")), rpm))
@@ -95,7 +99,7 @@ fn zypper(text: &str) -> bool {
 
 /// `name-version`, `name-version-release`, a module with its stream, or a file.
 fn rpm(one: &Use, word: &Word) -> bool {
-    let text = word.text.as_str();
+    let text = fixed_text(word);
     if text.ends_with(".rpm") {
         return true;
     }
@@ -122,7 +126,11 @@ fn is_pinned_by_variable(model: &Model, one: &Use, word: &Word, is_pinned: IsPin
             _ => text.push_str(written),
         }
     }
-    let expanded = |text: &str| Word { text: text.to_owned(), ..Word::default() };
+    let expanded = |text: &str| {
+        let (kind, span, quote) = (PartKind::Literal, word.span, Quote::None);
+        let part = Part { kind, span, text: 0..text.len(), quote, nested: false };
+        Word { text: text.to_owned(), span, parts: vec![part], ..Word::default() }
+    };
     let has_variable = word.variables().next().is_some();
     let mut packages = text.split_whitespace().filter(|text| !text.starts_with('-')).peekable();
     has_variable && packages.peek().is_some() && packages.all(|text| is_pinned(one, &expanded(text)))

@@ -2,5 +2,10 @@
 
 use super::Rule;
 
+mod secret_in_arg_or_env;
+
 /// The rules, sorted by id.
-pub const RULES: &[Rule] = &[];
+#[rustfmt::skip]
+pub const RULES: &[Rule] = &[
+    secret_in_arg_or_env::RULE,
+];

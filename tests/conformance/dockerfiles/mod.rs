@@ -58,6 +58,7 @@ const ALLOWED: &[(&str, usize)] = &[
     ("graph_args/config", 1),
     ("graph_args/errors", 4),
     ("graph_args/errors-all", 3),
+    ("graph_args/findings", 1),
     ("graph_args/steps", 2),
     ("instructions/errors", 1),
     ("instructions/errors-all", 1),
@@ -69,7 +70,7 @@ const ALLOWED: &[(&str, usize)] = &[
 ];
 
 /// Aspects that are printed and not counted, since every rule that is added changes their numbers.
-const GROWING: &[&str] = &["findings", "hadolint"];
+const GROWING: &[&str] = &["hadolint"];
 
 /// How many samples of a cause are printed.
 const SAMPLES: usize = 3;

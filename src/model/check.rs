@@ -1,0 +1,58 @@
+use super::Model;
+use crate::syntax::check_options::CheckOptions;
+use crate::syntax::{self, DirectiveName, ErrorCode, SyntaxError};
+use crate::text::Span;
+
+/// The build argument that stands for the directive.
+const BUILD_ARG: &str = "BUILDKIT_DOCKERFILE_CHECK";
+
+/// Reads the options of the build checks: a build argument wins over the directive.
+pub(super) fn read_options(model: &mut Model) {
+    let given = model.options.build_args.get(BUILD_ARG);
+    let is_given = given.is_some();
+    let Some((value, span)) = given.map(|value| (value.clone(), Span::empty(0))).or_else(|| directive(model))
+    else {
+        return;
+    };
+    match CheckOptions::parse(value.split(' ').next().unwrap_or_default()) {
+        Ok(options) => model.check_options = options,
+        Err(error) => {
+            let place =
+                if is_given { "the build argument BUILDKIT_DOCKERFILE_CHECK" } else { "the directive" };
+            let message = format!("{place} cannot be read: {error}");
+            // BuildKit names no line.
+            model.errors.push(SyntaxError::new(ErrorCode::InvalidCheckDirective, span, (0, 0), message));
+        }
+    }
+}
+
+/// The value of the `check` directive. Follows `ParseDirective` of BuildKit, which unlike its main parser passes over a
+/// first line `#!…` and stops at an indented line.
+fn directive(model: &Model) -> Option<(String, Span)> {
+    let source = model.source.trim_start_matches('\u{feff}');
+    let after_shebang;
+    let (directives, offset) = if source.starts_with("#!") {
+        let (_, rest) = source.split_once('\n')?;
+        let length = rest.split_inclusive('\n').take_while(|line| line.starts_with('#')).map(str::len).sum();
+        after_shebang = syntax::parse(rest.get(..length)?);
+        (&after_shebang.directives, model.source.len() - rest.len())
+    } else {
+        (&model.file.directives, 0)
+    };
+    let mut directives = directives.iter().take_while(|directive| !directive.is_indented);
+    let check = directives.find(|directive| directive.name == DirectiveName::Check)?;
+    let (start, end) = (check.value_span.start + offset as u32, check.value_span.end + offset as u32);
+    Some((check.value.clone(), Span::new(start, end)))
+}
+
+#[test]
+fn reads_options_and_says_what_is_wrong() {
+    let skipped = |source: &str| {
+        let model = Model::new(source, &super::Options::default());
+        (model.check_options.skip.names.join(","), model.errors.first().map(|error| error.span))
+    };
+    assert_eq!(skipped("# check=skip=A,B;error=1 x\nFROM a\n"), ("A,B".to_owned(), None));
+    assert_eq!(skipped("#!/bin/x\n# check=skip=A\nFROM a\n"), ("A".to_owned(), None));
+    assert_eq!(skipped(" # check=skip=A\nFROM a\n"), (String::new(), None));
+    assert_eq!(skipped("#!x\n# check=shut=A\nFROM a\n"), (String::new(), Some(Span::new(12, 18))));
+}

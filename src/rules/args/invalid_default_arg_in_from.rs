@@ -1,0 +1,64 @@
+use crate::instruction::ImageRef;
+use crate::model::Model;
+use crate::rules::Equivalent::BuildKit;
+use crate::rules::{Findings, Fixable, Severity, rule};
+
+rule! {
+    /// Names no valid image where no build argument is given
+    ///
+    /// ## Why it matters
+    /// With a usable default in `ARG` the file builds as it is, and tools that read it know what it starts from. Without
+    /// one `docker build .` fails until somebody finds out which build argument is needed.
+    ///
+    /// ## Examples
+    /// ```dockerfile,bad
+    /// ARG VARIANT
+    /// FROM alpine:$VARIANT
+    /// ```
+    /// ```dockerfile,good
+    /// ARG VARIANT=3.22
+    /// FROM alpine:$VARIANT
+    /// ```
+    pub const RULE: Rule = Rule {
+        id: "invalid-default-arg-in-from",
+        severity: Severity::Warning,
+        fixable: Fixable::Never,
+        is_default: true,
+        equivalents: &[BuildKit("InvalidDefaultArgInFrom")],
+        check,
+    };
+}
+
+fn check(model: &Model, findings: &mut Findings) {
+    for stage in &model.stages {
+        let Some(name) = &stage.default_base_name else { continue };
+        if ImageRef::parse(name).is_ok() {
+            continue;
+        }
+        let message = if name.is_empty() {
+            "Without build arguments this is empty".to_owned()
+        } else if model.scope.uses_of(stage.from).is_empty() {
+            format!("`{name}` is no valid image name")
+        } else {
+            format!("Without build arguments this is `{name}`, which is no valid image name")
+        };
+        findings.add(stage.base_span, message, None);
+    }
+}
+
+#[test]
+fn vectors() {
+    let pass = [
+        "ARG TAG=3\nFROM alpine:$TAG\n",
+        "ARG TAG\nFROM alpine:${TAG:-3}\n",
+        "ARG TAG\nFROM alpine$TAG\n",
+        "FROM scratch\n",
+        "ARG A=${B\nFROM $A\n",
+    ];
+    let fail = [
+        "ARG TAG\nFROM «alpine:$TAG»\nFROM «$TAG»\n",
+        "ARG NAME=Up\nFROM a\nFROM «$NAME»\n",
+        "FROM «Base»\n",
+    ];
+    crate::rules::check_vectors(&RULE, &pass, &fail, &[]);
+}

@@ -1,0 +1,153 @@
+use std::collections::BTreeSet;
+
+use crate::model::{Missing, Model, VariableUse};
+use crate::rules::Equivalent::BuildKit;
+use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
+use crate::syntax::{Instruction, Keyword};
+use crate::text::{Span, suggest};
+
+rule! {
+    /// Uses a variable that nothing has set
+    ///
+    /// ## Why it matters
+    /// A variable that is not set is replaced by nothing: `COPY $SRC/ .` copies `/`. Often the name has a typing error,
+    /// or the `ARG` stands before the first `FROM` and is not repeated in the stage, where it has to be to be seen.
+    ///
+    /// The environment of the base image is not known here. A variable that only the image sets is found too; to settle
+    /// it, set it in the file, or silence this rule for the line.
+    ///
+    /// ## Examples
+    /// ```dockerfile,bad
+    /// ARG VERSION=3.22
+    /// FROM alpine:$VERSION
+    /// COPY app-$VERSION /srv/
+    /// ```
+    /// ```dockerfile,good
+    /// ARG VERSION=3.22
+    /// FROM alpine:$VERSION
+    /// ARG VERSION
+    /// COPY app-$VERSION /srv/
+    /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: repeats the `ARG` of the top of the file in the stage, or writes the name that is most alike. The value
+    /// was empty so far.
+    pub const RULE: Rule = Rule {
+        id: "undefined-variable",
+        severity: Severity::Warning,
+        fixable: Fixable::Sometimes,
+        is_default: true,
+        equivalents: &[BuildKit("UndefinedVar")],
+        check,
+    };
+}
+
+/// Similar names are looked for this often in a file.
+const MAX_SUGGESTIONS: usize = 100;
+
+fn check(model: &Model, findings: &mut Findings) {
+    let mut suggestions = 0;
+    for (index, node, _) in model.instructions() {
+        if matches!(node.keyword, Keyword::From | Keyword::Expose) || model.stage_of(index).is_none() {
+            continue;
+        }
+        // BuildKit names a variable once a word.
+        let mut seen = BTreeSet::new();
+        for found in model.scope.uses_of(index) {
+            let is_declared = matches!(found.missing, None | Some(Missing::NoDefault(_)));
+            let is_exempt = is_declared || NEVER_SET.contains(&found.name.as_str());
+            if is_exempt || !seen.insert((found.word, &found.name)) {
+                continue;
+            }
+            let fix = if let Some(Missing::NotInStage(_)) = found.missing {
+                Some(repeat_arg(model, node, &found.name))
+            } else if suggestions < MAX_SUGGESTIONS {
+                suggestions += 1;
+                similar(model, found)
+            } else {
+                None
+            };
+            findings.add(found.span, message(model, found), fix);
+        }
+    }
+}
+
+/// Build arguments that are declared but never become variables.
+const NEVER_SET: [&str; 2] = ["BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE"];
+
+fn message(model: &Model, found: &VariableUse) -> String {
+    let name = &found.name;
+    match found.missing {
+        Some(Missing::NotInStage(_)) => {
+            format!("`{name}` is declared before the first FROM only, so it is not set in this stage")
+        }
+        Some(Missing::DeclaredLater(_)) => {
+            format!("`{name}` is set further down only, so it is not set here")
+        }
+        _ => {
+            let stage = model.stage_of(found.instruction).map(|stage| stage.id);
+            let is_external = stage.and_then(|id| model.root_base(id)).is_some_and(|base| base.is_external());
+            let unless = if is_external { ", unless the base image sets it" } else { "" };
+            format!("`{name}` is not set here{unless}")
+        }
+    }
+}
+
+/// Declares the name right before the instruction and the comments above it.
+fn repeat_arg(model: &Model, node: &Instruction, name: &str) -> Fix {
+    let mut line = node.lines.0.saturating_sub(1);
+    for comment in node.comments.iter().rev() {
+        if model.lines.line(comment.span.start) + 1 != line {
+            break;
+        }
+        line -= 1;
+    }
+    let at = model.lines.line_span(line).start;
+    let end = if model.text(model.lines.line_span(0)).ends_with("\r\n") { "\r\n" } else { "\n" };
+    let is_lower = node.keyword_text.to_lowercase() == node.keyword_text;
+    let arg = if is_lower { "arg" } else { "ARG" };
+    Fix::unsafe_(
+        format!("Declare `{name}` in this stage"),
+        vec![Edit::insert(at, format!("{arg} {name}{end}"))],
+    )
+}
+
+/// Writes the visible name that is most alike.
+fn similar(model: &Model, found: &VariableUse) -> Option<Fix> {
+    let stage = model.stage_of(found.instruction)?.id;
+    let visible = model.scope.visible(stage, found.instruction);
+    let names: Vec<&str> =
+        visible.iter().filter(|(_, binding)| binding.value.is_some()).map(|(name, _)| *name).collect();
+    let wanted = suggest(&found.name, &names, true)?;
+    let text = model.text(found.span);
+    let start = text.find(&found.name)?;
+    let start = found.span.start + start as u32;
+    let span = Span::new(start, start + found.name.len() as u32);
+    Some(Fix::unsafe_(format!("Write `{wanted}`"), vec![Edit::replace(span, wanted)]))
+}
+
+#[test]
+fn vectors() {
+    let pass = [
+        "FROM a\nENV A=1\nCOPY $A ${A} /x\n",
+        "FROM a\nARG A\nCOPY x$A /x\n",
+        "FROM a AS b\nARG A=1\nFROM b\nCOPY $A /x\n",
+        "FROM a\nENV PATH=/opt:$PATH\n",
+        "FROM $A\nEXPOSE $B\nRUN echo $C\n",
+        "ARG A=$B\nFROM a\n",
+        "FROM a\nCOPY <<'E' /x\n$A\nE\n",
+    ];
+    let fail = [
+        "FROM a\nCOPY «$A»$A «${B:-x}» /x\nARG A=1\n",
+        "ARG A=1\nFROM a\nWORKDIR /«$A»\n",
+        "FROM a\nENV A=1 B=«$A» C=«${A}»\n",
+        "FROM scratch\nCOPY <<E /x\na «$B»\nE\n",
+        "FROM a\nRUN --mount=type=cache,target=«$T» x\n",
+    ];
+    let fix = [
+        ("ARG V=1\nFROM a\n# why\nLABEL v=«$V»\n", "ARG V=1\nFROM a\nARG V\n# why\nLABEL v=$V\n"),
+        ("FROM a\nENV PATH=/x:«${PAHT}»\n", "FROM a\nENV PATH=/x:${PATH}\n"),
+        ("arg V=1\r\nfrom a\r\nuser «$V»\r\n", "arg V=1\r\nfrom a\r\narg V\r\nuser $V\r\n"),
+    ];
+    crate::rules::check_vectors(&RULE, &pass, &fail, &fix);
+}

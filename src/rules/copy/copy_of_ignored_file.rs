@@ -1,0 +1,94 @@
+use crate::instruction::source::SourceKind;
+use crate::instruction::{Add, Copy, Kind, Source};
+use crate::model::Model;
+use crate::model::dockerignore::Dockerignore;
+use crate::rules::Equivalent::BuildKit;
+use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::text::clean_path;
+
+rule! {
+    /// Copies a file that `.dockerignore` leaves out
+    ///
+    /// ## Why it matters
+    /// What `.dockerignore` leaves out is not sent to the build, so the instruction finds nothing there and fails. The
+    /// rule needs the text of the `.dockerignore`, and says nothing where one of its lines takes files back in with `!`.
+    ///
+    /// ## Examples
+    /// With the line `*.log` in `.dockerignore`:
+    /// ```dockerfile,bad
+    /// FROM alpine:3.22
+    /// COPY build.log /srv/
+    /// ```
+    /// ```dockerfile,good
+    /// FROM alpine:3.22
+    /// COPY build.txt /srv/
+    /// ```
+    pub const RULE: Rule = Rule {
+        id: "copy-of-ignored-file",
+        severity: Severity::Error,
+        fixable: Fixable::Never,
+        is_default: true,
+        equivalents: &[BuildKit("CopyIgnoredFile")],
+        check,
+    };
+}
+
+fn check(model: &Model, findings: &mut Findings) {
+    let Some(Ok(ignore)) = model.options.dockerignore.as_deref().map(Dockerignore::parse) else { return };
+    if ignore.patterns.is_empty() || ignore.has_exceptions() {
+        return;
+    }
+    for (index, _, kind) in model.instructions() {
+        let sources = match kind {
+            Some(Kind::Copy(Copy { sources, from: None, .. }) | Kind::Add(Add { sources, .. })) => sources,
+            _ => continue,
+        };
+        for source in sources {
+            let Source::Path(word) = source else { continue };
+            let Some(path) = model.expand(index, word) else { continue };
+            if is_ignored(&ignore, &path) {
+                let message = format!("`{path}` is left out by `.dockerignore`");
+                findings.add(word.span, message, None);
+            }
+        }
+    }
+}
+
+/// Follows `validateCopySourcePath` of BuildKit.
+fn is_ignored(ignore: &Dockerignore, path: &str) -> bool {
+    if !matches!(SourceKind::parse(path), Ok(SourceKind::Local)) {
+        return false;
+    }
+    let path = clean_path(path);
+    if path == "/" || path == "." {
+        return ignore.patterns.iter().any(|line| matches!(line.pattern.as_str(), "*" | "**" | "**/*"));
+    }
+    ignore.is_ignored(&path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Options;
+    use crate::rules::check_rule;
+
+    fn found(dockerignore: &str, instruction: &str) -> Vec<String> {
+        let options = Options { dockerignore: Some(dockerignore.to_owned()), ..Options::default() };
+        let model = Model::new(&format!("FROM a\n{instruction}\n"), &options);
+        let findings = check_rule(&RULE, &model);
+        findings.iter().map(|finding| model.text(finding.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn ignored_sources() {
+        assert_eq!(found("a\n", "COPY a b a/c /x"), ["a", "a/c"]);
+        assert_eq!(found("*.log", "ADD ./x.log $Y.log /x"), ["./x.log", "$Y.log"]);
+        assert_eq!(found("**", "COPY . /x"), ["."]);
+        assert_eq!(found(".*", "COPY . /x"), [""; 0]);
+        assert_eq!(found("*\n!b", "COPY a /x"), [""; 0]);
+        assert_eq!(found("a", "COPY --from=b a /x"), [""; 0]);
+        assert_eq!(found("a", "COPY <<a /x\na\n"), [""; 0]);
+        assert_eq!(found("**", "ADD https://example.com/a git@example.com:a/b.git /x"), [""; 0]);
+        assert_eq!(found("", "COPY a /x"), [""; 0]);
+    }
+}
