@@ -111,7 +111,8 @@ impl Model {
         stage: &Stage,
     ) -> impl Iterator<Item = (usize, &Instruction, Option<&Kind>)> {
         let range = stage.instructions.clone();
-        self.instructions().skip(range.start).take(range.len())
+        let nodes = self.file.instructions.get(range.clone()).unwrap_or_default();
+        range.zip(nodes).map(|(index, node)| (index, node, self.kind(index)))
     }
 
     /// The index of the instruction whose lines hold `offset`: also between its lines, in its heredocs and at its end.
