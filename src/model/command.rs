@@ -75,9 +75,9 @@ fn read(
     match heredocs {
         [heredoc] if line.span() == heredoc.span => {
             let body = heredoc.body.of(source);
-            let dialect = shebang_dialect(body).unwrap_or(dialect);
-            let script = shell::parse(&Joined::verbatim(body, heredoc.body.start));
-            is_posix(dialect).then_some((ScriptSource::Heredoc, dialect, script))
+            let dialect =
+                shebang_dialect(body).unwrap_or(Some(dialect)).filter(|dialect| is_posix(*dialect))?;
+            Some((ScriptSource::Heredoc, dialect, shell::parse(&Joined::verbatim(body, heredoc.body.start))))
         }
         _ => Some((ScriptSource::Line, dialect, shell::parse(&with_bodies(source, line, heredocs)))),
     }
@@ -95,12 +95,14 @@ fn with_bodies(source: &str, mut line: Joined, heredocs: &[Heredoc]) -> Joined {
     line
 }
 
-/// The dialect that the first line of a script asks for; `None` where it asks for none.
-fn shebang_dialect(body: &str) -> Option<Dialect> {
+/// The dialect that the first line of a script asks for, itself `None` where it asks for a program that is no shell;
+/// `None` where it asks for nothing.
+fn shebang_dialect(body: &str) -> Option<Option<Dialect>> {
     let line = body.lines().next()?.strip_prefix("#!")?;
     let mut words = line.split_whitespace().map(|word| word.rsplit('/').next().unwrap_or(word));
     let program = words.find(|word| *word != "env" && !word.starts_with('-'))?;
-    Some(Dialect::of_shell(&[program.to_owned()]))
+    let is_shell = program.ends_with("sh") || program == "busybox";
+    Some(is_shell.then(|| Dialect::of_program(program)))
 }
 
 fn exec(run: &Run, node: &Instruction) -> Option<(ScriptSource, Dialect, Script)> {

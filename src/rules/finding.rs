@@ -60,7 +60,7 @@ impl Finding {
     pub fn of_error(error: &SyntaxError) -> Self {
         Self {
             rule: error.code.id(),
-            equivalents: &[],
+            equivalents: equivalents_of(error.code),
             severity: Severity::Error,
             span: error.span,
             lines: error.lines,
@@ -69,15 +69,11 @@ impl Finding {
             fixes: error.fix.iter().cloned().collect(),
         }
     }
+}
 
-    /// What other tools call it: the names of the rule, or of the kind of error.
-    pub fn equivalents(&self) -> &'static [Equivalent] {
-        let error = ERROR_EQUIVALENTS.iter().find(|(code, _)| code.id() == self.rule);
-        match super::find(self.rule) {
-            Some(rule) => rule.equivalents,
-            None => error.map_or(&[], |(_, equivalents)| *equivalents),
-        }
-    }
+fn equivalents_of(code: ErrorCode) -> &'static [Equivalent] {
+    let known = ERROR_EQUIVALENTS.iter().find(|(error, _)| *error == code);
+    known.map_or(&[], |(_, equivalents)| *equivalents)
 }
 
 /// What hadolint has rules for and fails the build anyway. An error that covers more than the rule has its name too.

@@ -2,6 +2,7 @@
 
 use super::Rule;
 
+mod duplicate_port;
 mod expose_with_host_port;
 mod invalid_label_key;
 mod maintainer_instruction;
@@ -13,6 +14,7 @@ mod uppercase_expose_protocol;
 /// The rules, sorted by id.
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
+    duplicate_port::RULE,
     expose_with_host_port::RULE,
     invalid_label_key::RULE,
     maintainer_instruction::RULE,

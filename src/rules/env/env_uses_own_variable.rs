@@ -1,9 +1,10 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::instruction::{Env, Kind};
-use crate::model::{Model, VariableUse};
+use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::text::Span;
 
 rule! {
     /// Uses a variable in the ENV that sets it
@@ -39,8 +40,13 @@ fn check(model: &Model, findings: &mut Findings) {
         let Some(stage) = model.stage_of(index) else { continue };
         let first = uses.partition_point(|used| used.instruction < index);
         let own = uses.iter().skip(first).take_while(|used| used.instruction == index);
-        let names: BTreeSet<&str> = env.pairs.iter().map(|pair| pair.name.text.as_str()).collect();
-        for used in own.filter(|used| names.contains(used.name.as_str()) && !is_its_own(env, used)) {
+        let pairs = values(env);
+        for used in own {
+            match pairs.get(used.name.as_str()) {
+                Some(Some(value)) if !value.contains(used.span) => {}
+                Some(None) => {}
+                _ => continue,
+            }
             let known = model.scope.lookup(stage.id, &used.name, index);
             // `${A:-b}` says what to take where there is nothing.
             let has_fallback = used.span.of(&model.source).contains(':');
@@ -54,10 +60,15 @@ fn check(model: &Model, findings: &mut Findings) {
     }
 }
 
-/// Whether the only pair that sets the variable is the one that uses it, as in `PATH=/x:$PATH`.
-fn is_its_own(env: &Env, used: &VariableUse) -> bool {
-    let mut pairs = env.pairs.iter().filter(|pair| pair.name.text == used.name);
-    pairs.all(|pair| pair.value.span.contains(used.span))
+/// Where each variable gets its value; `None` where it does so twice. One that is used there only, as in `PATH=/x:$PATH`,
+/// is meant as it was before.
+fn values(env: &Env) -> BTreeMap<&str, Option<Span>> {
+    let mut values = BTreeMap::new();
+    for pair in &env.pairs {
+        let value = values.entry(pair.name.text.as_str()).or_insert(Some(pair.value.span));
+        *value = value.filter(|span| *span == pair.value.span);
+    }
+    values
 }
 
 #[test]

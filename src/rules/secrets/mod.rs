@@ -2,10 +2,12 @@
 
 use super::Rule;
 
+mod credentials_in_url;
 mod secret_in_arg_or_env;
 
 /// The rules, sorted by id.
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
+    credentials_in_url::RULE,
     secret_in_arg_or_env::RULE,
 ];

@@ -1,0 +1,117 @@
+use std::collections::BTreeSet;
+
+use crate::instruction::Kind;
+use crate::model::{Model, Stage, StageId};
+use crate::rules::{Findings, Fixable, Severity, rule};
+
+rule! {
+    /// Declares a build argument that nothing uses
+    ///
+    /// ## Why it matters
+    /// An `ARG` before the first `FROM` is there for `FROM` lines, and for stages that declare it again. In a stage, one
+    /// that nothing names and no later step can see does nothing, and whoever passes a value with `--build-arg` waits in
+    /// vain for an effect.
+    ///
+    /// ## Examples
+    /// ```dockerfile,bad
+    /// ARG VERSION=13
+    /// FROM debian:12
+    /// ```
+    /// ```dockerfile,good
+    /// ARG VERSION=13
+    /// FROM debian:$VERSION
+    /// ```
+    pub const RULE: Rule = Rule {
+        id: "unused-arg",
+        severity: Severity::Warning,
+        fixable: Fixable::Never,
+        is_default: true,
+        equivalents: &[],
+        check,
+    };
+}
+
+fn check(model: &Model, findings: &mut Findings) {
+    check_meta(model, findings);
+    // A stage that starts from another sees its ARG; with a variable in its FROM, that may be any stage with a name.
+    let bases: BTreeSet<StageId> = model.scope.parents.iter().copied().flatten().collect();
+    let varies = |stage: &&Stage| match model.kind(stage.from) {
+        Some(Kind::From(from)) => from.base.text.contains('$'),
+        _ => false,
+    };
+    let last_varying = model.stages.iter().rfind(varies).map(|stage| stage.id);
+    for stage in &model.stages {
+        let may_be_base = stage.name.is_some() && last_varying > Some(stage.id);
+        if !may_be_base && !bases.contains(&stage.id) {
+            check_stage(model, stage, findings);
+        }
+    }
+}
+
+/// ARG before the first FROM: no FROM, no other ARG uses it, and no stage declares it again.
+fn check_meta(model: &Model, findings: &mut Findings) {
+    let Some(first) = model.stages.first().map(|stage| stage.from) else { return };
+    let is_meta = |index: usize| model.stage_of(index).is_none_or(|stage| stage.from == index);
+    let uses = model.scope.uses.iter().filter(|used| is_meta(used.instruction));
+    let mut used: BTreeSet<&str> = uses.map(|used| used.name.as_str()).collect();
+    for (_, _, kind) in model.instructions().skip(first) {
+        match kind {
+            Some(Kind::Arg(arg)) => used.extend(arg.args.iter().map(|arg| arg.name.text.as_str())),
+            Some(Kind::Onbuild(onbuild)) => {
+                if let Some(Kind::Arg(arg)) = onbuild.trigger.as_deref() {
+                    used.extend(arg.args.iter().map(|arg| arg.name.text.as_str()));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (_, _, kind) in model.instructions().take(first) {
+        let Some(Kind::Arg(arg)) = kind else { continue };
+        for arg in arg.args.iter().filter(|arg| !used.contains(arg.name.text.as_str())) {
+            // BuildKit reads those itself.
+            if !arg.name.text.starts_with("BUILDKIT_") {
+                findings.add(arg.name.span, format!("nothing uses `{}`", arg.name.text), None);
+            }
+        }
+    }
+}
+
+/// ARG in a stage: no instruction names it, and no RUN follows that could see it.
+fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
+    let mut last_run = stage.from;
+    for (index, _, kind) in model.instructions_of(stage) {
+        if matches!(kind, Some(Kind::Run(_) | Kind::Onbuild(_))) {
+            last_run = index;
+        }
+    }
+    let uses: BTreeSet<&str> = {
+        let uses = &model.scope.uses;
+        let start = uses.partition_point(|used| used.instruction <= last_run);
+        let end = uses.partition_point(|used| used.instruction < stage.instructions.end);
+        uses.get(start..end).unwrap_or_default().iter().map(|used| used.name.as_str()).collect()
+    };
+    for (index, _, kind) in model.instructions_of(stage) {
+        let Some(Kind::Arg(arg)) = kind else { continue };
+        for arg in arg.args.iter().filter(|arg| !uses.contains(arg.name.text.as_str())) {
+            if index > last_run {
+                let message =
+                    format!("nothing uses `{}`, and no RUN follows that could see it", arg.name.text);
+                findings.add(arg.name.span, message, None);
+            }
+        }
+    }
+}
+
+#[test]
+fn vectors() {
+    let pass = [
+        "ARG A\nARG B=$A\nFROM b:$B\nARG C\nRUN x\n",
+        "ARG A=1\nFROM b\nARG A\nENV A=$A\n",
+        "FROM a AS b\nARG C\nFROM b\nRUN x\n",
+        "FROM a\nONBUILD ARG B\nARG C\nCOPY x $C\n",
+        "FROM a AS b-arm64\nARG C\nFROM b-$TARGETARCH\nRUN x\n",
+        "ARG BUILDKIT_SBOM_SCAN_STAGE=true\nFROM a\n",
+    ];
+    let fail = ["ARG «A»=1 B\nFROM b:$B\n", "FROM a\nRUN x\nARG «B» C\nLABEL x=$C\n"];
+    crate::rules::check_vectors(&RULE, &pass, &fail, &[]);
+}
