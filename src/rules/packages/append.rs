@@ -9,7 +9,7 @@ use crate::text::{Edit, Fix, Span};
 pub(super) fn append(model: &Model, script: &RunScript, command: &str) -> Option<Fix> {
     let end = end(model, script)?;
     let text = if script.source == ScriptSource::Heredoc {
-        format!("{}{}{command}", line_break(model), indent(model, end))
+        format!("{}{}{command}", line_break(model, script), indent(model, end))
     } else {
         joint(model, script, end, command)
     };
@@ -42,31 +42,43 @@ fn end(model: &Model, script: &RunScript) -> Option<u32> {
 
 /// The text that joins a command to the last one of a line, as the line joins its own.
 fn joint(model: &Model, script: &RunScript, end: u32, command: &str) -> String {
-    let (lines, escape) = (line_break(model), model.file.escape);
+    let (lines, escape) = (line_break(model, script), model.file.escape);
+    let outer: Vec<Span> =
+        script.script.blocks.iter().filter(|block| block.parent.is_none()).map(|block| block.span).collect();
+    let is_outside = |span: Span| {
+        let after = outer.partition_point(|block| block.start <= span.start);
+        after.checked_sub(1).and_then(|last| outer.get(last)).is_none_or(|block| block.end <= span.start)
+    };
     let mut operators = script.script.operators.iter();
     let last = operators.rfind(|(operator, span)| {
-        span.end <= end
-            && matches!(operator, Operator::And | Operator::Semicolon)
-            && is_outside(script, *span)
+        span.end <= end && matches!(operator, Operator::And | Operator::Semicolon) && is_outside(*span)
     });
-    let Some((operator, span)) = last else { return format!(" && {command}") };
-    let before = model.text(Span::new(line_start(model, span.start), span.start));
-    let after = model.text(Span::new(span.end, end));
-    let after = after.get(..after.find('\n').unwrap_or(0)).unwrap_or_default();
     // Only after `set -e` is a semicolon as strict as `&&`.
-    let mark = if *operator == Operator::Semicolon && stops_at_errors(script) { ";" } else { "&&" };
-    if before.trim().is_empty() {
-        return format!(" {escape}{lines}{before}{mark} {command}");
+    let is_strict =
+        last.is_some_and(|(operator, _)| *operator == Operator::Semicolon) && stops_at_errors(script);
+    let (mark, blank) = if is_strict { (";", "") } else { ("&&", " ") };
+    if let Some((_, span)) = last {
+        let before = model.text(Span::new(line_start(model, span.start), span.start));
+        let after = model.text(Span::new(span.end, end));
+        let after = after.get(..after.find('\n').unwrap_or(0)).unwrap_or_default();
+        if before.trim().is_empty() {
+            return format!(" {escape}{lines}{before}{mark} {command}");
+        }
+        if after.trim() == escape.to_string() {
+            return format!("{blank}{mark} {escape}{lines}{}{command}", indent_behind(model, span.end, end));
+        }
     }
-    if after.trim() == escape.to_string() {
-        let blank = if mark == ";" { "" } else { " " };
-        return format!("{blank}{mark} {escape}{lines}{}{command}", indent_behind(model, span.end, end));
+    let first = script.script.commands.first().map_or(end, |command| command.span.start);
+    if line_start(model, end) <= first {
+        return format!("{blank}{mark} {command}");
     }
-    format!("{}{mark} {command}", if mark == ";" { "" } else { " " })
-}
-
-fn is_outside(script: &RunScript, span: Span) -> bool {
-    !script.script.blocks.iter().any(|block| block.span.contains(span))
+    // Its words go on over several lines: the command gets one of its own.
+    let indent = Some(indent(model, end)).filter(|indent| !indent.is_empty()).unwrap_or("    ");
+    if is_strict {
+        format!("; {escape}{lines}{indent}{command}")
+    } else {
+        format!(" {escape}{lines}{indent}{mark} {command}")
+    }
 }
 
 fn stops_at_errors(script: &RunScript) -> bool {
@@ -97,8 +109,9 @@ fn line_start(model: &Model, offset: u32) -> u32 {
     before.rfind('\n').map_or(0, |at| at as u32 + 1)
 }
 
-fn line_break(model: &Model) -> &'static str {
-    if model.source.contains("\r\n") { "\r\n" } else { "\n" }
+fn line_break(model: &Model, script: &RunScript) -> &'static str {
+    let span = model.instruction(script.instruction).map(|node| node.span).unwrap_or_default();
+    if model.text(span).contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 #[cfg(test)]
@@ -126,6 +139,8 @@ mod tests {
         check("RUN a \\\n    && b", "RUN a \\\n    && b \\\n    && x y");
         check("RUN a && \\\n  b \\\n    c", "RUN a && \\\n  b \\\n    c && \\\n  x y");
         check("RUN set -eux; \\\n\ta; \\\n\tb", "RUN set -eux; \\\n\ta; \\\n\tb; \\\n\tx y");
+        check("RUN a && b \\\n    c", "RUN a && b \\\n    c \\\n    && x y");
+        check("RUN a \\\nb", "RUN a \\\nb \\\n    && x y");
         check("RUN set -e; a; b", "RUN set -e; a; b; x y");
         check("RUN a && (b; c)", "RUN a && (b; c) && x y");
         check("RUN if a; then b; fi", "RUN if a; then b; fi && x y");

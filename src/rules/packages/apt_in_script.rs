@@ -46,7 +46,7 @@ fn check(model: &Model, findings: &mut Findings) {
         let fix = stable
             .filter(|_| is_verbatim)
             .map(|name| Fix::safe(format!("Write `{name}`"), vec![Edit::replace(program.span, name)]));
-        findings.add(program.span, "`apt` is meant for people, its command line may change", fix);
+        findings.add(program.span, "`apt` is made for people, and its command line may change", fix);
     }
 }
 

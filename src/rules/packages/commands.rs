@@ -1,7 +1,9 @@
 //! What the rules about package managers ask of a RUN.
 
+use std::collections::BTreeMap;
+
 use crate::instruction::{Kind, MountKind, Run};
-use crate::model::{Base, Model, RunScript, ScriptSource, Stage};
+use crate::model::{Base, Model, RunScript, ScriptSource, StageId};
 use crate::shell::{Action, Command, Effective, Manager, PackageCommand, PartKind, Word};
 use crate::text::{Edit, Fix, Span};
 
@@ -100,12 +102,61 @@ pub(super) fn mount_targets<'a>(model: &'a Model, script: &RunScript) -> impl It
     in_no_layer.filter_map(|mount| Some(mount.target.as_ref()?.text.trim_end_matches('/')))
 }
 
-/// Whether the layers of a RUN can be part of an image that is kept: those of the last stage, of a stage others start
-/// from, and what ONBUILD defers to another file.
-pub(super) fn is_kept(model: &Model, script: &RunScript) -> bool {
-    let Some(stage) = script.stage else { return true };
-    let is_base = |other: &Stage| other.base == Base::Stage(stage);
-    script.is_onbuild || model.stages.len() == stage.0 + 1 || model.stages.iter().any(is_base)
+/// For each stage, whether its layers can be part of an image that is kept: the last stage, and those that others start
+/// from.
+pub(super) struct KeptStages(Vec<bool>);
+
+impl KeptStages {
+    pub fn new(model: &Model) -> Self {
+        let mut kept = vec![false; model.stages.len()];
+        if let Some(last) = kept.last_mut() {
+            *last = true;
+        }
+        for stage in &model.stages {
+            if let Base::Stage(StageId(base)) = stage.base
+                && let Some(base) = kept.get_mut(base)
+            {
+                *base = true;
+            }
+        }
+        Self(kept)
+    }
+
+    /// Whether the layer of a RUN is kept; that of one which ONBUILD defers is, in the build of another file.
+    pub fn has(&self, script: &RunScript) -> bool {
+        let is_kept = |stage: StageId| self.0.get(stage.0).copied().unwrap_or(true);
+        script.is_onbuild || script.stage.is_none_or(is_kept)
+    }
+}
+
+/// A value for each stage that holds up to its end, and for the stages that start from it.
+pub(super) struct Inherited<T> {
+    stages: Vec<Option<Option<T>>>,
+}
+
+impl<T: Copy> Inherited<T> {
+    pub fn new(model: &Model) -> Self {
+        Self { stages: vec![None; model.stages.len() + 1] }
+    }
+
+    /// The value in a stage. To be asked in source order, so that the stages it starts from have their last one.
+    pub fn get(&mut self, model: &Model, stage: Option<StageId>) -> Option<T> {
+        let index = stage.map_or(model.stages.len(), |stage| stage.0);
+        if let Some(Some(value)) = self.stages.get(index) {
+            return *value;
+        }
+        let mut chain = stage.into_iter().flat_map(|stage| model.base_chain(stage)).skip(1);
+        let value = chain.find_map(|base| *self.stages.get(base.id.0)?).flatten();
+        self.set(model, stage, value);
+        value
+    }
+
+    pub fn set(&mut self, model: &Model, stage: Option<StageId>, value: Option<T>) {
+        let index = stage.map_or(model.stages.len(), |stage| stage.0);
+        if let Some(slot) = self.stages.get_mut(index) {
+            *slot = Some(value);
+        }
+    }
 }
 
 /// The commands of a script that delete a path below one of `folders`, or a folder above it.
@@ -137,26 +188,33 @@ fn removes(effective: &Effective, folders: &[&str]) -> bool {
     effective.words.iter().skip(1).any(names)
 }
 
-/// The first command with the lists of a manager in each later RUN, in this stage or one that starts from it, where
-/// that is an install without an update of its own.
-pub(super) fn relying<'a>(model: &'a Model, update: &Use) -> impl Iterator<Item = Use<'a>> {
-    let (instruction, own, is_apt) =
-        (update.script.instruction, update.script.stage, update.package.manager.is_apt());
-    let later = model.scripts.iter().filter(move |script| script.instruction > instruction);
-    let inherits = move |script: &&RunScript| match (script.stage, own) {
-        (Some(stage), Some(own)) => model.base_chain(stage).any(|base| base.id == own),
-        _ => true,
-    };
-    let first = move |script: &'a RunScript| {
-        let is_same = |one: &Use| match one.package.manager {
-            Manager::Apk => !is_apt && !one.has(&["--no-cache", "-U", "--update-cache", "--update"]),
-            manager => is_apt && manager.is_apt(),
+/// Installs that read package lists which an earlier RUN has fetched: by the instruction of that RUN, the first install
+/// of each RUN that has no update before it.
+pub(super) fn relying(model: &Model, is_manager: fn(Manager) -> bool) -> BTreeMap<usize, Vec<Use<'_>>> {
+    let mut relying: BTreeMap<usize, Vec<Use>> = BTreeMap::new();
+    let mut updated = Inherited::new(model);
+    for script in &model.scripts {
+        let is_about_lists = |one: &Use| {
+            let fetches = one.has(&["--no-cache", "--update", "--update-cache", "-U"]);
+            let is_known = matches!(one.package.action, Action::Install | Action::Update | Action::Upgrade);
+            is_manager(one.package.manager) && is_known && !(one.package.manager == Manager::Apk && fetches)
         };
-        let is_about_lists =
-            |one: &Use| matches!(one.package.action, Action::Install | Action::Update | Action::Upgrade);
-        uses_of(script).filter(is_same).find(is_about_lists)
-    };
-    later.filter(inherits).filter_map(first).filter(|one| one.package.action == Action::Install)
+        let mut uses = uses_of(script).filter(is_about_lists).peekable();
+        let is_first = |one: &Use| one.package.action == Action::Install;
+        let has_update = match uses.next_if(is_first) {
+            Some(install) => {
+                if let Some(update) = updated.get(model, script.stage) {
+                    relying.entry(update).or_default().push(install);
+                }
+                uses.any(|one| one.package.action == Action::Update)
+            }
+            None => uses.any(|one| one.package.action == Action::Update),
+        };
+        if has_update {
+            updated.set(model, script.stage, Some(script.instruction));
+        }
+    }
+    relying
 }
 
 /// The text of a package word without what commands put in.

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::commands::{Use, can_edit, uses};
 use super::repeated_package::removal;
 use crate::model::Model;
@@ -67,9 +69,10 @@ fn check(model: &Model, findings: &mut Findings) {
 }
 
 fn report(model: &Model, one: &Use, table: &[(&str, &[&str])], findings: &mut Findings) {
+    let names: BTreeSet<&str> = one.packages().map(|word| word.text.as_str()).collect();
     for word in one.packages() {
         let holds = |(other, implied): &&(&str, &[&str])| {
-            implied.contains(&word.text.as_str()) && one.packages().any(|word| word.text == *other)
+            implied.contains(&word.text.as_str()) && names.contains(other)
         };
         let Some((other, _)) = table.iter().find(holds) else { continue };
         let edit = can_edit(one.script).then(|| removal(model, &one.command.words, word)).flatten();

@@ -1,9 +1,9 @@
 use super::append::append;
-use super::commands::{Use, is_kept, is_mounted, relying, removals, uses_of};
+use super::commands::{KeptStages, Use, is_mounted, relying, removals, uses_of};
 use crate::model::{Model, RunScript};
 use crate::rules::Equivalent::Hadolint;
-use crate::rules::{Findings, Fix, Fixable, Severity, rule};
-use crate::shell::{Action, Command};
+use crate::rules::{Findings, Fix, Fixable, Safety, Severity, rule};
+use crate::shell::{Action, Command, Manager};
 
 rule! {
     /// Leaves the package lists of `apt-get update` in the layer
@@ -25,8 +25,8 @@ rule! {
     /// ```
     ///
     /// ## Fix
-    /// Safe, and offered where nothing further down installs packages from these lists: deletes them at the end of the
-    /// `RUN`.
+    /// Deletes the lists at the end of the `RUN`. Offered where no `RUN` further down installs packages from them; safe
+    /// where this one does, unsafe where no install is in sight.
     pub const RULE: Rule = Rule {
         id: "kept-apt-lists",
         severity: Severity::Info,
@@ -40,13 +40,16 @@ rule! {
 const LISTS: &[&str] = &["/var/lib/apt/lists"];
 
 fn check(model: &Model, findings: &mut Findings) {
-    for script in model.scripts.iter().filter(|script| is_kept(model, script)) {
+    let kept = KeptStages::new(model);
+    let relying = relying(model, Manager::is_apt);
+    for script in model.scripts.iter().filter(|script| kept.has(script)) {
         let Some(update) = uses_of(script).filter(is_update).last() else { continue };
         if is_mounted(model, script, "/var/lib/apt/lists") || is_deleted(script, update.command) {
             continue;
         }
         let message = format!("the package lists of `{}` stay in the layer", update.title());
-        findings.add(update.span(), message, fix(model, &update));
+        let fix = fix(model, &update).filter(|_| !relying.contains_key(&script.instruction));
+        findings.add(update.span(), message, fix);
     }
 }
 
@@ -65,12 +68,13 @@ fn is_deleted(script: &RunScript, update: &Command) -> bool {
 }
 
 fn fix(model: &Model, update: &Use) -> Option<Fix> {
-    if relying(model, update).next().is_some() {
-        return None;
-    }
     let sudo = update.command.effective().is_some_and(|effective| effective.wrappers.contains(&"sudo"));
     let command = if sudo { "sudo rm -rf /var/lib/apt/lists/*" } else { "rm -rf /var/lib/apt/lists/*" };
-    append(model, update.script, command)
+    let fix = append(model, update.script, command)?;
+    // Lists that are not read here may be for a program that calls `apt-get` on its own.
+    let is_read = uses_of(update.script)
+        .any(|one| one.package.manager.is_apt() && one.package.action == Action::Install);
+    Some(if is_read { fix } else { Fix { safety: Safety::Unsafe, ..fix } })
 }
 
 #[test]

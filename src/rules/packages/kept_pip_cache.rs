@@ -1,9 +1,9 @@
-use super::commands::{Use, mount_targets, uses};
+use super::commands::{Use, mount_targets};
 use crate::instruction::Kind;
-use crate::model::Model;
+use crate::model::{Model, RunScript};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
-use crate::shell::{Action, Manager};
+use crate::shell::{Action, Command, Manager};
 
 rule! {
     /// Keeps the cache of `pip` in the layer
@@ -38,12 +38,28 @@ rule! {
 const VARIABLE: &str = "PIP_NO_CACHE_DIR";
 
 fn check(model: &Model, findings: &mut Findings) {
-    for one in uses(model).filter(|one| one.is(Manager::Pip, Action::Install)) {
-        if one.has(&["--no-cache-dir"]) || is_mounted(model, &one) || is_turned_off(model, &one) {
-            continue;
+    let before_stages = before_stages(model);
+    for script in &model.scripts {
+        let mut exported = None;
+        for command in &script.script.commands {
+            if command.name() == Some("export") {
+                exported = assigned(command).or(exported);
+            }
+            let Some(package) = command.package_command() else { continue };
+            let one = Use { script, command, package };
+            if !one.is(Manager::Pip, Action::Install)
+                || one.has(&["--no-cache-dir"])
+                || is_mounted(model, &one)
+            {
+                continue;
+            }
+            let image = || of_image(model, script, &before_stages);
+            if own(command).or(exported).or_else(image).is_some_and(is_true) {
+                continue;
+            }
+            let message = format!("`{}` keeps its cache in the layer", one.title());
+            findings.add(one.span(), message, one.add_option("--no-cache-dir"));
         }
-        let message = format!("`{}` keeps its cache in the layer", one.title());
-        findings.add(one.span(), message, one.add_option("--no-cache-dir"));
     }
 }
 
@@ -56,41 +72,44 @@ fn is_mounted(model: &Model, one: &Use) -> bool {
     })
 }
 
-/// Whether a variable turns the cache off, for this command, in the script so far, or in the image.
-fn is_turned_off(model: &Model, one: &Use) -> bool {
-    let own = one.command.assignments.iter().find(|assignment| assignment.name == VARIABLE);
-    let own = own.map(|assignment| assignment.value.text.as_str());
-    let by_env = one.command.effective();
-    let by_env = by_env
-        .and_then(|effective| effective.assignments.iter().find(|(name, _)| *name == VARIABLE).copied());
-    let value =
-        own.or(by_env.map(|(_, value)| value)).or_else(|| exported(one)).or_else(|| of_image(model, one));
-    value.is_some_and(|value| {
-        let value = value.trim_matches(['"', '\'']).to_ascii_lowercase();
-        !matches!(value.as_str(), "" | "0" | "false" | "no" | "off")
-    })
+fn is_true(value: &str) -> bool {
+    let value = value.trim_matches(['"', '\'']).to_ascii_lowercase();
+    !matches!(value.as_str(), "" | "0" | "false" | "no" | "off")
 }
 
-fn exported<'a>(one: &Use<'a>) -> Option<&'a str> {
-    let before =
-        one.script.script.commands.iter().take_while(|other| other.span.start < one.command.span.start);
-    let exports = before.filter(|other| other.name() == Some("export"));
-    exports
-        .flat_map(|other| other.args())
-        .filter_map(|word| word.assignment())
-        .filter(|(name, _)| *name == VARIABLE)
-        .last()
-        .map(|(_, value)| value)
+/// The value that a command sets for itself, alone or by `env`.
+fn own(command: &Command) -> Option<&str> {
+    let own = command.assignments.iter().find(|assignment| assignment.name == VARIABLE);
+    let by_env = || {
+        let assignments = command.effective()?.assignments;
+        assignments.into_iter().find(|(name, _)| *name == VARIABLE).map(|(_, value)| value)
+    };
+    own.map(|assignment| assignment.value.text.as_str()).or_else(by_env)
 }
 
-fn of_image<'a>(model: &'a Model, one: &Use) -> Option<&'a str> {
-    if let Some(stage) = one.script.stage {
-        return model.scope.lookup(stage, VARIABLE, one.script.instruction)?.value.as_deref();
+/// The value among the arguments of `export`.
+fn assigned(command: &Command) -> Option<&str> {
+    let mut assignments = command.args().iter().filter_map(|word| word.assignment());
+    assignments.rfind(|(name, _)| *name == VARIABLE).map(|(_, value)| value)
+}
+
+fn of_image<'a>(model: &'a Model, script: &RunScript, before_stages: &[(usize, &'a str)]) -> Option<&'a str> {
+    if let Some(stage) = script.stage {
+        return model.scope.lookup(stage, VARIABLE, script.instruction)?.value.as_deref();
     }
-    let before = model.kinds.iter().take(one.script.instruction).flatten();
-    let pairs =
-        before.filter_map(|kind| if let Kind::Env(env) = kind { Some(&env.pairs) } else { None }).flatten();
-    pairs.filter(|pair| pair.name.text == VARIABLE).last().map(|pair| pair.value.text.as_str())
+    let after = before_stages.partition_point(|(index, _)| *index < script.instruction);
+    before_stages.get(after.checked_sub(1)?).map(|(_, value)| *value)
+}
+
+/// What ENV sets where there is no stage yet.
+fn before_stages(model: &Model) -> Vec<(usize, &str)> {
+    let instructions = model.instructions().take_while(|(index, ..)| model.stage_of(*index).is_none());
+    let pairs = instructions.filter_map(|(index, _, kind)| match kind? {
+        Kind::Env(env) => Some(env.pairs.iter().map(move |pair| (index, pair))),
+        _ => None,
+    });
+    let named = pairs.flatten().filter(|(_, pair)| pair.name.text == VARIABLE);
+    named.map(|(index, pair)| (index, pair.value.text.as_str())).collect()
 }
 
 #[test]

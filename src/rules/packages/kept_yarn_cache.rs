@@ -1,5 +1,5 @@
 use super::append::append;
-use super::commands::{Use, is_kept, mount_targets, uses_of};
+use super::commands::{KeptStages, Use, mount_targets, uses_of};
 use crate::model::{Model, RunScript};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
@@ -35,7 +35,8 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for script in model.scripts.iter().filter(|script| is_kept(model, script)) {
+    let kept = KeptStages::new(model);
+    for script in model.scripts.iter().filter(|script| kept.has(script)) {
         let Some(last) = uses_of(script).filter(|one| one.is(Manager::Yarn, Action::Install)).last() else {
             continue;
         };

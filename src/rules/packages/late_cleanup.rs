@@ -1,4 +1,4 @@
-use super::commands::{is_kept, is_mounted, removals, uses_of};
+use super::commands::{Inherited, KeptStages, is_mounted, removals, uses_of};
 use crate::model::{Model, RunScript};
 use crate::rules::{Findings, Fixable, Severity, rule};
 use crate::shell::{Action, Command, Manager};
@@ -44,21 +44,30 @@ const FAMILIES: &[Family] = &[
 ];
 
 fn check(model: &Model, findings: &mut Findings) {
+    let kept = KeptStages::new(model);
     for family in FAMILIES {
-        let mut filled: Option<&RunScript> = None;
-        for script in model.scripts.iter().filter(|script| is_kept(model, script) && !script.is_onbuild) {
+        let mut filled = Inherited::new(model);
+        for script in model.scripts.iter().filter(|script| kept.has(script) && !script.is_onbuild) {
             if fills(model, script, family) {
-                filled = Some(script);
+                let line = model.instruction(script.instruction).map(|node| node.lines.0);
+                filled.set(model, script.stage, line);
                 continue;
             }
-            let earlier = filled.filter(|earlier| is_below(model, earlier, script));
-            let (Some(earlier), Some(cleanup)) = (earlier, cleanup(script, family)) else { continue };
-            let lines = model.instruction(earlier.instruction).map_or((0, 0), |node| node.lines);
+            let Some(line) = filled.get(model, script.stage) else { continue };
+            let Some(cleanup) = cleanup(script, family).filter(|_| !runs_scripts(script)) else { continue };
             let span = cleanup.words.first().map_or(cleanup.span, |word| word.span);
-            let message = format!("the layer of line {} keeps what is deleted here", lines.0);
-            findings.add(span, message, None);
+            findings.add(span, format!("the layer of line {line} keeps what is deleted here"), None);
         }
     }
+}
+
+/// Whether a script starts others, which may fill the caches themselves.
+fn runs_scripts(script: &RunScript) -> bool {
+    script.script.commands.iter().filter_map(|command| command.effective()).any(|effective| {
+        let program = effective.words.first().map_or("", |word| word.text.as_str());
+        let is_shell = matches!(effective.name, "." | "add-apt-repository" | "bash" | "sh" | "source");
+        is_shell || program.contains('/') || program.ends_with(".sh")
+    })
 }
 
 fn fills(model: &Model, script: &RunScript, family: &Family) -> bool {
@@ -79,14 +88,6 @@ fn cleanup<'a>(script: &'a RunScript, family: &'a Family) -> Option<&'a Command>
     by_manager.or_else(|| removals(script, family.folders).next())
 }
 
-/// Whether a layer lies below another one in the same image.
-fn is_below(model: &Model, earlier: &RunScript, later: &RunScript) -> bool {
-    match (earlier.stage, later.stage) {
-        (Some(earlier), Some(later)) => model.base_chain(later).any(|stage| stage.id == earlier),
-        (earlier, later) => earlier == later,
-    }
-}
-
 #[test]
 fn vectors() {
     let pass = [
@@ -95,6 +96,7 @@ fn vectors() {
         "FROM a AS b\nRUN apt-get update\nFROM c\nRUN rm -rf /var/lib/apt/lists/*\n",
         "FROM a\nRUN --mount=type=cache,target=/var/cache dnf install x\nRUN dnf clean all\n",
         "FROM a\nRUN apt-get update\nRUN rm -rf /tmp/*\n",
+        "FROM a\nRUN apt-get update\nRUN bash /install.sh && rm -rf /var/lib/apt/lists/*\n",
     ];
     let fail = [
         "FROM a\nRUN apt-get update\nRUN x && «rm» -rf /var/lib/apt/lists/*\n",

@@ -1,6 +1,6 @@
-use super::commands::{Use, can_edit, uses};
+use super::commands::{Use, can_edit, uses_of};
 use crate::instruction::Kind;
-use crate::model::Model;
+use crate::model::{Model, RunScript};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::shell::Manager;
 
@@ -40,44 +40,58 @@ const OTHER_PURPOSES: &[&str] =
     &["-g", "--global", "--no-package-lock", "--no-lockfile", "--package-lock-only", "--prefix", "-C"];
 
 fn check(model: &Model, findings: &mut Findings) {
-    for one in uses(model).filter(|one| one.package.manager == Manager::Npm) {
-        let is_install = matches!(one.subcommand(), "install" | "i" | "in" | "add");
-        if !is_install || !one.package.packages.is_empty() || one.has(OTHER_PURPOSES) {
+    let locks = copied_locks(model);
+    for script in &model.scripts {
+        let after = locks.partition_point(|(index, _)| *index < script.instruction);
+        let Some((index, lock)) = after.checked_sub(1).and_then(|last| locks.get(last)) else { continue };
+        let is_same_stage =
+            script.stage.is_some() && model.stage_of(*index).map(|stage| stage.id) == script.stage;
+        if !is_same_stage || is_lock_removed(script) {
             continue;
         }
-        let Some(lock) = copied_lock(model, &one).filter(|_| !is_removed(&one)) else { continue };
-        let message =
-            format!("`{}` may install something else than the lock file from `{lock}` says", one.title());
-        let word = one.package.invocation.subcommand.filter(|_| can_edit(one.script));
-        let fix = word.map(|word| Fix::unsafe_("Write `npm ci`", vec![Edit::replace(word.span, "ci")]));
-        findings.add(one.span(), message, fix);
+        for one in uses_of(script).filter(installs_project) {
+            let message =
+                format!("`{}` may install something else than the lock file from `{lock}` says", one.title());
+            let word = one.package.invocation.subcommand.filter(|_| can_edit(script));
+            let fix = word.map(|word| Fix::unsafe_("Write `npm ci`", vec![Edit::replace(word.span, "ci")]));
+            findings.add(one.span(), message, fix);
+        }
     }
 }
 
-/// The source that names a lock file, in a COPY or ADD of the stage before the command.
-fn copied_lock<'a>(model: &'a Model, one: &Use) -> Option<&'a str> {
-    let stage = model.stage(one.script.stage?)?;
-    let before = model.instructions_of(stage).take_while(|(index, ..)| *index < one.script.instruction);
-    let sources = before.filter_map(|(_, _, kind)| match kind? {
-        Kind::Copy(copy) if copy.from.is_none() => Some(&copy.sources),
-        Kind::Add(add) => Some(&add.sources),
+fn installs_project(one: &Use) -> bool {
+    one.package.manager == Manager::Npm
+        && matches!(one.subcommand(), "install" | "i" | "in" | "add")
+        && one.package.packages.is_empty()
+        && !one.has(OTHER_PURPOSES)
+}
+
+/// The instructions that copy lock files from the build context, and the source that names one.
+fn copied_locks(model: &Model) -> Vec<(usize, &str)> {
+    let sources = model.instructions().filter_map(|(index, _, kind)| match kind? {
+        Kind::Copy(copy) if copy.from.is_none() => Some((index, &copy.sources)),
+        Kind::Add(add) => Some((index, &add.sources)),
         _ => None,
     });
-    let mut paths = sources.flatten().map(|source| source.word().text.as_str());
-    paths.find(|path| {
+    let is_lock = |path: &&str| {
         let file = path.rsplit('/').next().unwrap_or(path);
         matches!(
             file,
             "package-lock.json" | "npm-shrinkwrap.json" | "package*.json" | "package*" | "package-lock*"
         )
-    })
+    };
+    sources
+        .filter_map(|(index, sources)| {
+            let mut paths = sources.iter().map(|source| source.word().text.as_str());
+            paths.find(is_lock).map(|path| (index, path))
+        })
+        .collect()
 }
 
-/// Whether the script deletes the lock file first.
-fn is_removed(one: &Use) -> bool {
-    let commands = one.script.script.commands.iter();
-    let removes = commands.filter(|command| command.name() == Some("rm"));
-    removes.flat_map(|command| command.args()).any(|word| word.text.contains("lock"))
+/// Whether the script deletes the lock file.
+fn is_lock_removed(script: &RunScript) -> bool {
+    let removals = script.script.commands.iter().filter(|command| command.name() == Some("rm"));
+    removals.flat_map(|command| command.args()).any(|word| word.text.contains("lock"))
 }
 
 #[test]

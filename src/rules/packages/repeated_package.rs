@@ -51,7 +51,8 @@ fn check(model: &Model, findings: &mut Findings) {
 
 /// Takes a word out of a command, with what stands between it and the word before it. None where that is a comment.
 pub(super) fn removal(model: &Model, words: &[Word], word: &Word) -> Option<Edit> {
-    let before = words.iter().rfind(|other| other.span.end <= word.span.start)?;
+    let index = words.partition_point(|other| other.span.end <= word.span.start);
+    let before = words.get(index.checked_sub(1)?)?;
     let gap = Span::new(before.span.end, word.span.start);
     let is_blank = model.text(gap).chars().all(|c| c.is_whitespace() || c == model.file.escape);
     is_blank.then(|| Edit::delete(Span::new(gap.start, word.span.end)))

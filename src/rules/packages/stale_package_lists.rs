@@ -35,21 +35,24 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for script in model.scripts.iter().filter(|script| !script.is_onbuild) {
-        let is_update = |one: &Use| {
-            one.package.action == Action::Update
-                && (one.package.manager.is_apt() || one.package.manager == Manager::Apk)
-        };
-        let Some(update) = uses_of(script).find(is_update) else { continue };
-        let reads = |one: Use| {
-            one.package.manager.is_apt() == update.package.manager.is_apt()
-                && matches!(one.package.action, Action::Install | Action::Upgrade | Action::Download)
-        };
-        let relying: Vec<Use> = relying(model, &update).collect();
-        let Some(first) = relying.first().filter(|_| !uses_of(script).any(reads)) else { continue };
-        let line = model.instruction(first.script.instruction).map_or(0, |node| node.lines.0);
-        let message = format!("`{}` and the install on line {line} are in different layers", update.title());
-        findings.add(update.span(), message, fix(&update, &relying));
+    for is_manager in [Manager::is_apt as fn(Manager) -> bool, |manager| manager == Manager::Apk] {
+        for (instruction, relying) in relying(model, is_manager) {
+            let Some(script) = model.script(instruction).filter(|script| !script.is_onbuild) else {
+                continue;
+            };
+            let is = |one: &Use, actions: &[Action]| {
+                is_manager(one.package.manager) && actions.contains(&one.package.action)
+            };
+            let reads = [Action::Download, Action::Install, Action::Upgrade];
+            let Some(update) = uses_of(script).find(|one| is(one, &[Action::Update])) else { continue };
+            let Some(first) = relying.first().filter(|_| !uses_of(script).any(|one| is(&one, &reads))) else {
+                continue;
+            };
+            let line = model.instruction(first.script.instruction).map_or(0, |node| node.lines.0);
+            let message =
+                format!("`{}` and the install on line {line} are in different layers", update.title());
+            findings.add(update.span(), message, fix(&update, &relying));
+        }
     }
 }
 

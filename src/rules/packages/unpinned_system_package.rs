@@ -1,4 +1,7 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::commands::{Use, fixed_text, list, uses};
+use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::{self, Hadolint};
 use crate::rules::{Findings, Fixable, Severity, rule};
@@ -39,17 +42,26 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
+    let outside = names_outside(model);
     for one in uses(model) {
         let Some((code, is_pinned)) = pinning(&one) else { continue };
-        let is_open =
-            |word: &&Word| !is_pinned(&one, word) && !is_pinned_by_variable(model, &one, word, is_pinned);
-        let unpinned: Vec<&Word> = one.packages().filter(is_open).collect();
+        let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+        let mut unpinned: Vec<&Word> = Vec::new();
+        for word in one.packages().filter(|word| !is_pinned(&one, word)) {
+            let by_variable = || is_pinned_by_variable(model, &outside, &one, word, is_pinned);
+            if !*known.entry(&word.text).or_insert_with(by_variable) {
+                unpinned.push(word);
+            }
+        }
         let Some(first) = unpinned.first() else { continue };
         let names: Vec<&str> = unpinned.iter().map(|word| word.text.as_str()).collect();
         let message = format!("`{}` takes {} in whatever version is current", one.title(), list(&names));
         findings.add_as(code, first.span, message, None);
     }
 }
+
+/// What expands to more than this is not taken apart.
+const MAX_BYTES: usize = 4096;
 
 type IsPinned = fn(&Use, &Word) -> bool;
 
@@ -111,8 +123,17 @@ fn rpm(one: &Use, word: &Word) -> bool {
 }
 
 /// Whether the word takes its version, or all its packages with theirs, from variables whose values are known.
-fn is_pinned_by_variable(model: &Model, one: &Use, word: &Word, is_pinned: IsPinned) -> bool {
-    let Some(stage) = one.script.stage else { return is_rpm_with_variable(model, one, word) };
+fn is_pinned_by_variable(
+    model: &Model,
+    outside: &BTreeSet<&str>,
+    one: &Use,
+    word: &Word,
+    is_pinned: IsPinned,
+) -> bool {
+    let Some(stage) = one.script.stage else {
+        let is_version = one.package.manager.is_dnf() && word.text.contains("-$");
+        return is_version && word.variables().all(|(name, _)| outside.contains(name));
+    };
     let mut text = String::new();
     for part in word.parts.iter().filter(|part| !part.nested) {
         let written = word.text.get(part.text.clone()).unwrap_or_default();
@@ -125,6 +146,9 @@ fn is_pinned_by_variable(model: &Model, one: &Use, word: &Word, is_pinned: IsPin
             }
             _ => text.push_str(written),
         }
+        if text.len() > MAX_BYTES {
+            return false;
+        }
     }
     let expanded = |text: &str| {
         let (kind, span, quote) = (PartKind::Literal, word.span, Quote::None);
@@ -136,17 +160,18 @@ fn is_pinned_by_variable(model: &Model, one: &Use, word: &Word, is_pinned: IsPin
     has_variable && packages.peek().is_some() && packages.all(|text| is_pinned(one, &expanded(text)))
 }
 
-/// Without a stage there is no scope: a variable that the file sets anywhere counts as a version.
-fn is_rpm_with_variable(model: &Model, one: &Use, word: &Word) -> bool {
-    use crate::instruction::Kind;
-    let is_set = |name: &str| {
-        model.kinds.iter().flatten().any(|kind| match kind {
-            Kind::Env(env) => env.pairs.iter().any(|pair| pair.name.text == name),
-            Kind::Arg(arg) => arg.args.iter().any(|pair| pair.name.text == name),
-            _ => false,
-        })
-    };
-    one.package.manager.is_dnf() && word.text.contains("-$") && word.variables().all(|(name, _)| is_set(name))
+/// The variables that a file without stages sets: there is no scope that knows their values.
+fn names_outside(model: &Model) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    let outside = model.instructions().take_while(|(index, ..)| model.stage_of(*index).is_none());
+    for kind in outside.filter_map(|(_, _, kind)| kind) {
+        match kind {
+            Kind::Env(env) => names.extend(env.pairs.iter().map(|pair| pair.name.text.as_str())),
+            Kind::Arg(arg) => names.extend(arg.args.iter().map(|arg| arg.name.text.as_str())),
+            _ => (),
+        }
+    }
+    names
 }
 
 #[test]
