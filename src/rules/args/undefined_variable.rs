@@ -47,8 +47,14 @@ const MAX_SUGGESTIONS: usize = 100;
 
 fn check(model: &Model, findings: &mut Findings) {
     let mut suggestions = 0;
+    // Whether the variables of the stage may come from an image.
+    let mut is_external = false;
     for (index, node, _) in model.instructions() {
-        if matches!(node.keyword, Keyword::From | Keyword::Expose) || model.stage_of(index).is_none() {
+        let Some(stage) = model.stage_of(index) else { continue };
+        if node.keyword == Keyword::From {
+            is_external = model.root_base(stage.id).is_some_and(|base| base.is_external());
+        }
+        if matches!(node.keyword, Keyword::From | Keyword::Expose) {
             continue;
         }
         // BuildKit names a variable once a word.
@@ -67,7 +73,7 @@ fn check(model: &Model, findings: &mut Findings) {
             } else {
                 None
             };
-            findings.add(found.span, message(model, found), fix);
+            findings.add(found.span, message(found, is_external), fix);
         }
     }
 }
@@ -75,7 +81,7 @@ fn check(model: &Model, findings: &mut Findings) {
 /// Build arguments that are declared but never become variables.
 const NEVER_SET: [&str; 2] = ["BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE"];
 
-fn message(model: &Model, found: &VariableUse) -> String {
+fn message(found: &VariableUse, is_external: bool) -> String {
     let name = &found.name;
     match found.missing {
         Some(Missing::NotInStage(_)) => {
@@ -85,8 +91,6 @@ fn message(model: &Model, found: &VariableUse) -> String {
             format!("`{name}` is set further down only, so it is not set here")
         }
         _ => {
-            let stage = model.stage_of(found.instruction).map(|stage| stage.id);
-            let is_external = stage.and_then(|id| model.root_base(id)).is_some_and(|base| base.is_external());
             let unless = if is_external { ", unless the base image sets it" } else { "" };
             format!("`{name}` is not set here{unless}")
         }
