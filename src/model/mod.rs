@@ -8,6 +8,7 @@ mod check;
 mod command;
 mod config;
 mod defaults;
+mod deletion;
 pub mod dockerignore;
 mod edge;
 mod evaluate;
@@ -20,6 +21,7 @@ mod surroundings;
 
 pub use command::{RunScript, ScriptSource};
 pub use config::{Health, ImageConfig, Setting};
+pub use deletion::Deletion;
 pub use edge::{Edge, EdgeKind, Endpoint};
 pub use options::Options;
 pub use scope::{Binding, BindingKind, Bindings, Missing, Scope, VariableUse};

@@ -59,9 +59,14 @@ fn check(model: &Model, findings: &mut Findings) {
     }
 }
 
-/// The ports of a word, at most as many as matter.
+/// A longer range is not looked at.
+const MAX_PORTS: usize = 20;
+
+/// The ports of a word, as `80/tcp`.
 fn ports(text: &str) -> Vec<String> {
-    PortSpec::parse(text).map(|spec| spec.exposed().take(100).collect()).unwrap_or_default()
+    let Ok(spec) = PortSpec::parse(text) else { return Vec::new() };
+    let ports: Vec<String> = spec.exposed().take(MAX_PORTS + 1).collect();
+    if ports.len() > MAX_PORTS { Vec::new() } else { ports }
 }
 
 fn remove(before: &Word, word: &Word) -> Fix {

@@ -9,6 +9,7 @@ mod maintainer_instruction;
 mod non_numeric_user;
 mod relative_workdir;
 mod root_user;
+mod unused_user;
 mod uppercase_expose_protocol;
 
 /// The rules, sorted by id.
@@ -21,5 +22,6 @@ pub const RULES: &[Rule] = &[
     non_numeric_user::RULE,
     relative_workdir::RULE,
     root_user::RULE,
+    unused_user::RULE,
     uppercase_expose_protocol::RULE,
 ];

@@ -49,8 +49,12 @@ fn check(model: &Model, findings: &mut Findings) {
     }
 }
 
+/// How many stages above are looked at for a name that is almost the same.
+const MAX_NAMES: usize = 50;
+
 fn close_stage(model: &Model, to: StageId, name: &str) -> Option<String> {
-    let above = model.stages.iter().take(to.0).filter_map(|stage| stage.name.as_deref());
+    let above =
+        model.stages.get(..to.0)?.iter().rev().take(MAX_NAMES).filter_map(|stage| stage.name.as_deref());
     suggest(name, &above.collect::<Vec<_>>(), false)
 }
 

@@ -4,6 +4,7 @@ use super::Rule;
 
 mod add_for_local_files;
 mod copied_archive;
+mod copy_before_install;
 mod copy_from_unknown_stage;
 mod copy_of_ignored_file;
 mod copy_of_whole_stage;
@@ -15,6 +16,7 @@ mod relative_copy_destination;
 pub const RULES: &[Rule] = &[
     add_for_local_files::RULE,
     copied_archive::RULE,
+    copy_before_install::RULE,
     copy_from_unknown_stage::RULE,
     copy_of_ignored_file::RULE,
     copy_of_whole_stage::RULE,

@@ -35,20 +35,23 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (index, _, kind) in model.instructions() {
-        let Some(Kind::Copy(copy)) = kind else { continue };
-        let has_workdir = model.surroundings(index).is_none_or(|found| found.working_dir.is_some());
-        let path = copy.destination.text.trim_start_matches(['"', '\'']);
-        let has_drive = path.as_bytes().get(1) == Some(&b':');
-        if has_workdir || path.is_empty() || path.starts_with(['/', '\\', '$']) || has_drive {
-            continue;
+    for stage in &model.stages {
+        let is_scratch = model.root_base(stage.id) == Some(&Base::Scratch);
+        for (index, _, kind) in model.instructions_of(stage) {
+            let Some(Kind::Copy(copy)) = kind else { continue };
+            let has_workdir = model.surroundings(index).is_none_or(|found| found.working_dir.is_some());
+            let path = copy.destination.text.trim_start_matches(['"', '\'']);
+            let has_drive = path.as_bytes().get(1) == Some(&b':');
+            if has_workdir || path.is_empty() || path.starts_with(['/', '\\', '$']) || has_drive {
+                continue;
+            }
+            let message = format!("`{path}` is relative, and nothing has set a working directory");
+            findings.add(copy.destination.span, message, fix(&copy.destination, is_scratch));
         }
-        let message = format!("`{path}` is relative, and nothing has set a working directory");
-        findings.add(copy.destination.span, message, fix(model, index, &copy.destination));
     }
 }
 
-fn fix(model: &Model, index: usize, path: &Word) -> Option<Fix> {
+fn fix(path: &Word, is_scratch: bool) -> Option<Fix> {
     if path.text.contains(['$', '"', '\'', '\\', '`']) || path.text.starts_with("..") || !path.is_verbatim() {
         return None;
     }
@@ -56,8 +59,6 @@ fn fix(model: &Model, index: usize, path: &Word) -> Option<Fix> {
     let absolute = if rest == "." { "/".to_owned() } else { format!("/{rest}") };
     let title = format!("Write `{absolute}`");
     let edits = vec![Edit::replace(path.span, absolute)];
-    let is_scratch =
-        model.stage_of(index).and_then(|stage| model.root_base(stage.id)) == Some(&Base::Scratch);
     Some(if is_scratch { Fix::safe(title, edits) } else { Fix::unsafe_(title, edits) })
 }
 

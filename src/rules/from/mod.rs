@@ -8,6 +8,7 @@ mod latest_base_image;
 mod mixed_from_as_casing;
 mod redundant_target_platform;
 mod reserved_stage_name;
+mod unreachable_stage;
 mod untagged_base_image;
 mod uppercase_stage_name;
 
@@ -20,6 +21,7 @@ pub const RULES: &[Rule] = &[
     mixed_from_as_casing::RULE,
     redundant_target_platform::RULE,
     reserved_stage_name::RULE,
+    unreachable_stage::RULE,
     untagged_base_image::RULE,
     uppercase_stage_name::RULE,
 ];

@@ -5,6 +5,7 @@ use super::Rule;
 mod cd_in_run;
 mod consecutive_runs;
 mod curl_pipe_without_fail;
+mod deletion_in_later_layer;
 mod heredoc_without_errexit;
 mod linked_shell;
 mod package_manager_without_root;
@@ -23,6 +24,7 @@ pub const RULES: &[Rule] = &[
     cd_in_run::RULE,
     consecutive_runs::RULE,
     curl_pipe_without_fail::RULE,
+    deletion_in_later_layer::RULE,
     heredoc_without_errexit::RULE,
     linked_shell::RULE,
     package_manager_without_root::RULE,

@@ -1,4 +1,4 @@
-use crate::model::{Base, Model, RunScript};
+use crate::model::{Base, Model, RunScript, StageId};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 
@@ -56,13 +56,18 @@ const GNU: &[&str] = &[
 ];
 
 fn check(model: &Model, findings: &mut Findings) {
+    let mut known: Option<(Option<StageId>, Option<Wget>)> = None;
     for run in &model.scripts {
         for command in &run.script.commands {
             let Some(wget) = command.invocation().filter(|found| found.name == "wget") else { continue };
             if wget.has(SHORT) || wget.flags.is_empty() && wget.operands.is_empty() {
                 continue;
             }
-            let wget_kind = kind(model, run);
+            let wget_kind = match known {
+                Some((stage, wget_kind)) if stage == run.stage => wget_kind,
+                _ => kind(model, run),
+            };
+            known = Some((run.stage, wget_kind));
             let option = if wget_kind == Some(Wget::BusyBox) { "-q" } else { "--progress=dot:giga" };
             let title = format!("Add `{option}`");
             let edits = vec![Edit::insert(wget.insertion_point(), format!(" {option}"))];

@@ -1,0 +1,149 @@
+use crate::instruction::{Copy, Kind};
+use crate::model::{Model, RunScript, ScriptSource, Stage};
+use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
+use crate::shell::Invocation;
+use crate::text::Span;
+
+rule! {
+    /// Installs dependencies behind a copy of everything
+    ///
+    /// ## Why it matters
+    /// A step comes from the cache while nothing before it has changed. With `COPY . .` in front, any change to any file
+    /// makes the dependencies be downloaded again. The files that list them change seldom: copied alone, they keep the
+    /// installation in the cache.
+    ///
+    /// ## Examples
+    /// ```dockerfile,bad
+    /// FROM node:24
+    /// WORKDIR /app
+    /// COPY . .
+    /// RUN npm ci
+    /// ```
+    /// ```dockerfile,good
+    /// FROM node:24
+    /// WORKDIR /app
+    /// COPY package.json package-lock.json ./
+    /// RUN npm ci
+    /// COPY . .
+    /// ```
+    ///
+    /// ## Fix
+    /// Copies the files that list the dependencies and installs before the copy, where the two stand next to each other.
+    /// Unsafe: an installation may need more files, such as a script that it runs.
+    pub const RULE: Rule = Rule {
+        id: "copy-before-install",
+        severity: Severity::Info,
+        fixable: Fixable::Sometimes,
+        is_default: true,
+        equivalents: &[],
+        check,
+    };
+}
+
+fn check(model: &Model, findings: &mut Findings) {
+    for stage in &model.stages {
+        check_stage(model, stage, findings);
+    }
+}
+
+/// The first installation of a stage counts: later ones stand behind it anyway.
+fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
+    let mut all: Option<(usize, &Copy)> = None;
+    for (index, _, kind) in model.instructions_of(stage) {
+        match kind {
+            Some(Kind::Copy(copy)) if all.is_none() && copies_context(copy) => all = Some((index, copy)),
+            Some(Kind::Run(_)) => {
+                let Some(run) = model.script(index) else { continue };
+                let mut commands = run.script.commands.iter().filter_map(|command| command.invocation());
+                let Some(install) = commands.find_map(|found| install(&found)) else { continue };
+                let Some((at, copy)) = all else { return };
+                let Some(source) = copy.sources.first() else { return };
+                let message = format!("any change to a file makes `{}` below run again", install.name);
+                findings.add(source.word().span, message, fix(model, (at, copy), run, &install));
+                return;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether the whole build context is copied.
+fn copies_context(copy: &Copy) -> bool {
+    let is_all = |text: &str| matches!(text, "." | "./" | "*" | "./*" | "/");
+    copy.from.is_none() && matches!(copy.sources.as_slice(), [source] if is_all(&source.word().text))
+}
+
+/// A command that installs what files of the context list.
+struct Install {
+    name: String,
+    /// The files that it needs.
+    files: String,
+}
+
+fn install(found: &Invocation) -> Option<Install> {
+    let sub = found.subcommand_name();
+    let of = |files: &str| {
+        Some(Install { name: format!("{} {sub}", found.name).trim().to_owned(), files: files.to_owned() })
+    };
+    let is_local = found.operands.is_empty() && !found.has(&["-g", "--global"]);
+    match (found.name, sub) {
+        ("npm", "ci") | ("npm", "install" | "i") if is_local => of("package*.json"),
+        ("yarn", "" | "install") if is_local => of("package.json yarn.lock"),
+        ("pnpm", "install" | "i") if is_local => of("package.json pnpm-lock.yaml"),
+        ("bundle", "" | "install") => of("Gemfile Gemfile.lock"),
+        ("composer", "install") => of("composer.json composer.lock"),
+        ("poetry", "install") => of("pyproject.toml poetry.lock"),
+        ("go", "mod") if found.operands.first().is_some_and(|word| word.text == "download") => {
+            of("go.mod go.sum")
+        }
+        ("pip" | "pip3", "install") => {
+            let file = found.values(&["-r", "--requirement"]).next()?;
+            let is_plain = file.word.literal().is_some() && !file.text.starts_with(['/', '.']);
+            (is_plain && found.operands.is_empty() && !file.text.contains('/')).then(|| of(file.text))?
+        }
+        _ => None,
+    }
+}
+
+/// Where the installation is all of the RUN right behind the copy.
+fn fix(model: &Model, copied: (usize, &Copy), run: &RunScript, install: &Install) -> Option<Fix> {
+    let (index, copy) = copied;
+    let (copy_node, run_node) = (model.instruction(index)?, model.instruction(run.instruction)?);
+    let is_plain =
+        run.source == ScriptSource::Line && run.script.commands.len() == 1 && run_node.heredocs.is_empty();
+    let is_here = matches!(copy.destination.text.as_str(), "." | "./") && copy.sources.len() == 1;
+    if run.instruction != index + 1 || !is_plain || !is_here || !copy_node.flags.is_empty() {
+        return None;
+    }
+    let text = run_node.span.of(&model.source);
+    let before = format!("COPY {} ./\n{text}\n", install.files);
+    let gap = Span::new(copy_node.span.end, run_node.span.end);
+    let edits = vec![Edit::insert(copy_node.keyword_span.start, before), Edit::delete(gap)];
+    (run_node.comments.is_empty())
+        .then(|| Fix::unsafe_(format!("Install before `{}`", copy_node.line.text.trim()), edits))
+}
+
+#[test]
+fn vectors() {
+    let pass = [
+        "FROM a\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm install\n",
+        "FROM a\nCOPY . .\nRUN npm install -g x && npm run build\n",
+        "FROM a\nCOPY --from=b:1 . .\nRUN npm ci\n",
+        "FROM a\nCOPY . .\nRUN pip install . && pip install x\n",
+    ];
+    let fail = [
+        "FROM a\nCOPY «.» /app\nRUN go mod download && go build\nRUN npm ci\n",
+        "FROM a\nCOPY «./» .\nRUN --mount=type=cache,target=/x make x && bundle install\n",
+    ];
+    let fix = [
+        (
+            "FROM a\nCOPY «.» .\nRUN npm ci --omit=dev\nRUN x\n",
+            "FROM a\nCOPY package*.json ./\nRUN npm ci --omit=dev\nCOPY . .\nRUN x\n",
+        ),
+        (
+            "FROM a\nCOPY «.» ./\n\nRUN pip install \\\n  -r req.txt\n",
+            "FROM a\nCOPY req.txt ./\nRUN pip install \\\n  -r req.txt\nCOPY . ./\n",
+        ),
+    ];
+    crate::rules::check_vectors(&RULE, &pass, &fail, &fix);
+}
