@@ -78,7 +78,11 @@ export class Editor {
       pointing,
       hoverText(explain, fix),
       pointerOffset(pointed),
-      autocompletion({ override: [completions(complete)], icons: false }),
+      autocompletion({
+        override: [completions(complete)],
+        icons: false,
+        activateOnCompletion: ({ label }) => label.endsWith("="),
+      }),
       keymap.of(completionKeymap),
       editingKeys,
       keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),

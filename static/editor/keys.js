@@ -41,7 +41,21 @@ const leaving = EditorView.domEventObservers({
   },
 });
 
+/** Typing over a selection. Left to itself, the browser would write inline styles, which the policy forbids. */
+const typingOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { state } = view;
+    const typed = event.inputType === "insertText" && event.data !== null && !event.isComposing;
+    if (!typed || state.readOnly || state.selection.ranges.every((range) => range.empty)) return false;
+    event.preventDefault();
+    const change = state.replaceSelection(event.data);
+    view.dispatch(state.update(change, { scrollIntoView: true, userEvent: "input.type" }));
+    return true;
+  },
+});
+
 export const editingKeys = [
+  typingOver,
   indentUnit.of(INDENT),
   indentService.of(indentation),
   leaving,
