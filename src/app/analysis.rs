@@ -135,7 +135,7 @@ impl Analyst {
         let whole = self.whole.borrow().clone();
         let whole = whole.filter(|(graph, _)| !is_whole && graph.direction == present.direction);
         if let Some((graph, known)) = whole
-            && let Some(stale) = lost(&known, &keys)
+            && let Some(stale) = lost((&graph, &known), (&present, &keys))
         {
             return Drawing::new(&analysis.model, graph, known, stale);
         }
@@ -153,9 +153,9 @@ impl Analyst {
         }
     }
 
-    /// Whether the last analysis fitted between two frames.
+    /// Whether an analysis takes no longer than a pause between two keystrokes.
     pub fn is_quick(&self) -> bool {
-        self.last_time_ms() < QUICK_MS
+        self.last_time_ms() < A_PAUSE_MS
     }
 
     fn last_time_ms(&self) -> f64 {
@@ -165,6 +165,8 @@ impl Analyst {
 
 /// An analysis that takes less fits between two frames.
 const QUICK_MS: f64 = 8.0;
+
+const A_PAUSE_MS: f64 = 40.0;
 
 const A_FRAME_MS: u32 = 12;
 
@@ -179,11 +181,14 @@ fn keys(graph: &Graph) -> Vec<String> {
     graph.nodes.iter().map(key).collect()
 }
 
-/// The keys of `last` that `present` lacks, where that is the only difference and not the most of it.
-fn lost(last: &[String], present: &[String]) -> Option<BTreeSet<String>> {
-    let is_in = |list: &[String]| list.iter().cloned().collect::<BTreeSet<String>>();
-    let (last, present) = (is_in(last), is_in(present));
-    let lost: BTreeSet<String> = last.difference(&present).cloned().collect();
-    let is_piece = !lost.is_empty() && present.is_subset(&last) && 2 * lost.len() <= last.len();
+/// The keys of the last graph that the present one lacks, where that is the only difference and not the most of it. What
+/// was the name of a stage may be taken for that of an image meanwhile.
+fn lost(last: (&Graph, &[String]), present: (&Graph, &[String])) -> Option<BTreeSet<String>> {
+    let names =
+        |graph: &Graph| graph.nodes.iter().map(|node| node.full_name.clone()).collect::<BTreeSet<String>>();
+    let known: BTreeSet<&String> = present.1.iter().collect();
+    let lost: BTreeSet<String> = last.1.iter().filter(|key| !known.contains(key)).cloned().collect();
+    let is_piece =
+        !lost.is_empty() && 2 * lost.len() <= last.1.len() && names(present.0).is_subset(&names(last.0));
     is_piece.then_some(lost)
 }

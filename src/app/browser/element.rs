@@ -70,11 +70,13 @@ pub fn select_text(node: &NodeRef) {
     }
 }
 
-/// Sets a custom property (`--name`) of the styles of an element.
+/// Sets a property of the styles of an element, or of a part of a drawing.
 pub fn set_property(node: &NodeRef, name: &str, value: &str) {
-    if let Some(element) = node.cast::<HtmlElement>() {
+    let style = node.cast::<HtmlElement>().map(|element| element.style());
+    let style = style.or_else(|| node.cast::<SvgElement>().map(|element| element.style()));
+    if let Some(style) = style {
         // A name and a value that make no sense are passed over.
-        let _ = element.style().set_property(name, value);
+        let _ = style.set_property(name, value);
     }
 }
 

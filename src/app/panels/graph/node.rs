@@ -1,10 +1,12 @@
 use dockerfile_playground::Severity;
-use dockerfile_playground::graph::{CORNER_RADIUS, Node};
+use dockerfile_playground::graph::{CORNER_RADIUS, Graph, Node};
 use dockerfile_playground::model::Endpoint;
 use dockerfile_playground::text::Span;
 use yew::prelude::*;
 
+use crate::app::browser::element;
 use crate::app::panels::Links;
+use crate::app::same::Same;
 
 /// How a node is shown now.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +36,35 @@ pub fn node_id(index: usize) -> String {
     format!("node-{index}")
 }
 
+/// What a [`NodeView`] shows and reports.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The graph it is part of.
+    pub graph: Same<Graph>,
+    /// How it is shown.
+    pub look: Look,
+    /// How it acts on the text.
+    pub links: Links,
+}
+
 /// One node.
-pub fn node(node: &Node, look: &Look, links: &Links) -> Html {
+#[component]
+pub fn NodeView(props: &Props) -> Html {
+    let Props { graph, look, links } = props;
+    let place = use_node_ref();
+    let is_placed = use_state_eq(|| false);
+    let node = graph.nodes.get(look.index);
+    {
+        let (place, is_placed) = (place.clone(), is_placed.setter());
+        use_effect_with(node.map(|node| (node.x, node.y)), move |at| {
+            if let Some((x, y)) = at {
+                element::set_property(&place, "transform", &format!("translate({x}px, {y}px)"));
+            }
+            // Only what has a place can move from it.
+            is_placed.set(true);
+        });
+    }
+    let Some(node) = node else { return html! {} };
     let span = look.span;
     let (width, height) = (node.width.to_string(), node.height.to_string());
     let at = |(x, y): (f32, f32)| ((x - node.x).to_string(), (y - node.y).to_string());
@@ -45,8 +74,8 @@ pub fn node(node: &Node, look: &Look, links: &Links) -> Html {
         html! { <text class="node-subtitle" {x} {y}>{ words }</text> }
     };
     html! {
-        <g key={look.key.clone()} id={node_id(look.index)} class={class(node, look)} role="button"
-            transform={format!("translate({} {})", node.x, node.y)}
+        <g ref={place} id={node_id(look.index)} class={classes!(class(node, look), is_placed.then_some("moves"))}
+            role="button"
             tabindex={if look.is_reached { "0" } else { "-1" }} aria-label={name(look)}
             aria-pressed={look.is_chosen.to_string()}
             onclick={links.pick.reform(move |_: MouseEvent| span)}
@@ -75,7 +104,6 @@ fn class(node: &Node, look: &Look) -> Classes {
     };
     classes!(
         "node",
-        "moves",
         kind,
         node.hue.map(|hue| format!("hue-{hue}")),
         node.is_target.then_some("target"),

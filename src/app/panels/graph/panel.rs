@@ -4,7 +4,7 @@ use dockerfile_playground::text::Span;
 use yew::prelude::*;
 
 use super::edge::{arrows, edge, legend};
-use super::node::{Look, node, node_id};
+use super::node::{Look, NodeView, node_id};
 use super::view::View;
 use crate::app::analysis::{Analysed, Drawing};
 use crate::app::browser::element;
@@ -44,7 +44,9 @@ pub fn GraphPanel(props: &Props) -> Html {
     let lines = graph.edges.iter().enumerate().map(|(index, one)| {
         edge(index, one, is_lit(one.from) || is_lit(one.to), is_old(one.from) || is_old(one.to))
     });
-    let nodes = graph.nodes.iter().zip(&looks).map(|(one, look)| node(one, look, links));
+    let nodes = looks.iter().map(|look| html! {
+        <NodeView key={look.key.clone()} graph={graph.clone()} look={look.clone()} links={links.clone()} />
+    });
     html! {
         <>
             <div class="graph-bar">
