@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use crate::instruction::Kind;
 use crate::model::{Model, Stage, StageId};
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::shell::Word;
 
 rule! {
     /// Declares a build argument that nothing uses
@@ -48,12 +49,14 @@ fn check(model: &Model, findings: &mut Findings) {
     }
 }
 
-/// ARG before the first FROM: no FROM, no other ARG uses it, and no stage declares it again.
+/// ARG before the first FROM: nothing uses it, and no stage declares it again.
 fn check_meta(model: &Model, findings: &mut Findings) {
     let Some(first) = model.stages.first().map(|stage| stage.from) else { return };
-    let is_meta = |index: usize| model.stage_of(index).is_none_or(|stage| stage.from == index);
-    let uses = model.scope.uses.iter().filter(|used| is_meta(used.instruction));
-    let mut used: BTreeSet<&str> = uses.map(|used| used.name.as_str()).collect();
+    // A stage that uses it without declaring it has a finding of its own.
+    let mut used: BTreeSet<&str> = model.scope.uses.iter().map(|used| used.name.as_str()).collect();
+    for command in model.scripts.iter().flat_map(|run| &run.script.commands) {
+        used.extend(command.words.iter().flat_map(Word::variables).map(|(name, _)| name));
+    }
     for (_, _, kind) in model.instructions().skip(first) {
         match kind {
             Some(Kind::Arg(arg)) => used.extend(arg.args.iter().map(|arg| arg.name.text.as_str())),
@@ -106,7 +109,7 @@ fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
 fn vectors() {
     let pass = [
         "ARG A\nARG B=$A\nFROM b:$B\nARG C\nRUN x\n",
-        "ARG A=1\nFROM b\nARG A\nENV A=$A\n",
+        "ARG A=1 B C\nFROM b\nARG A\nENV A=$A D=$B\nRUN x $C\n",
         "FROM a AS b\nARG C\nFROM b\nRUN x\n",
         "FROM a\nONBUILD ARG B\nARG C\nCOPY x $C\n",
         "FROM a AS b-arm64\nARG C\nFROM b-$TARGETARCH\nRUN x\n",

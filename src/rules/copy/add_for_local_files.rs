@@ -3,7 +3,6 @@ use crate::instruction::{Add, Kind, Source};
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::syntax::Instruction;
 
 rule! {
     /// Adds local files with ADD
@@ -25,7 +24,7 @@ rule! {
     ///
     /// ## Fix
     /// Writes `COPY`. Safe for directories and for names with an ending that no archive has; a file without one could be
-    /// an archive, so there the fix is unsafe.
+    /// an archive, so there the fix is unsafe. So it is where the destination needs a look itself.
     pub const RULE: Rule = Rule {
         id: "add-for-local-files",
         severity: Severity::Warning,
@@ -49,7 +48,7 @@ fn check(model: &Model, findings: &mut Findings) {
         let Some(source) = add.sources.iter().find(|source| is_local(source)) else { continue };
         let all = add.sources.iter().all(is_local);
         let message = format!("`{}` is no archive and no URL, so ADD is COPY here", source.word().text);
-        findings.add(node.keyword_span, message, fix(node, add).filter(|_| all));
+        findings.add(node.keyword_span, message, fix(model, index, add).filter(|_| all));
     }
 }
 
@@ -62,7 +61,8 @@ fn is_plain_local(model: &Model, index: usize, source: &Source) -> bool {
     !is_archive && SourceKind::parse(&text).is_ok_and(|kind| kind == SourceKind::Local)
 }
 
-fn fix(node: &Instruction, add: &Add) -> Option<Fix> {
+fn fix(model: &Model, index: usize, add: &Add) -> Option<Fix> {
+    let node = model.instruction(index)?;
     if add.checksum.is_some() || add.keep_git_dir.is_some() || add.unpack.is_some() {
         return None;
     }
@@ -71,8 +71,12 @@ fn fix(node: &Instruction, add: &Add) -> Option<Fix> {
         Source::Heredoc(..) => true,
         Source::Path(word) => is_surely_no_archive(&word.text),
     });
+    // What is wrong with the destination is not silently carried over.
+    let path = add.destination.text.trim_matches(['"', '\'']);
+    let has_workdir = model.surroundings(index).is_some_and(|found| found.working_dir.is_some());
+    let is_clear = (has_workdir || path.starts_with('/')) && (add.sources.len() == 1 || path.ends_with('/'));
     let title = "Write `COPY`";
-    Some(if is_safe { Fix::safe(title, edits) } else { Fix::unsafe_(title, edits) })
+    Some(if is_safe && is_clear { Fix::safe(title, edits) } else { Fix::unsafe_(title, edits) })
 }
 
 /// Whether the name is that of a directory, or has an ending of its own.

@@ -1,7 +1,8 @@
-use crate::instruction::{Copy, Kind};
+use crate::instruction::{Kind, Source};
 use crate::model::{Model, RunScript, ScriptSource, Stage};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::shell::Invocation;
+use crate::syntax::Word;
 use crate::text::Span;
 
 rule! {
@@ -48,18 +49,22 @@ fn check(model: &Model, findings: &mut Findings) {
 
 /// The first installation of a stage counts: later ones stand behind it anyway.
 fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
-    let mut all: Option<(usize, &Copy)> = None;
+    let mut all: Option<(usize, &Source, &Word)> = None;
     for (index, _, kind) in model.instructions_of(stage) {
         match kind {
-            Some(Kind::Copy(copy)) if all.is_none() && copies_context(copy) => all = Some((index, copy)),
+            Some(Kind::Copy(copy)) if all.is_none() && copy.from.is_none() => {
+                all = context(&copy.sources).map(|source| (index, source, &copy.destination));
+            }
+            Some(Kind::Add(add)) if all.is_none() => {
+                all = context(&add.sources).map(|source| (index, source, &add.destination));
+            }
             Some(Kind::Run(_)) => {
                 let Some(run) = model.script(index) else { continue };
                 let mut commands = run.script.commands.iter().filter_map(|command| command.invocation());
                 let Some(install) = commands.find_map(|found| install(&found)) else { continue };
-                let Some((at, copy)) = all else { return };
-                let Some(source) = copy.sources.first() else { return };
+                let Some((at, source, destination)) = all else { return };
                 let message = format!("any change to a file makes `{}` below run again", install.name);
-                findings.add(source.word().span, message, fix(model, (at, copy), run, &install));
+                findings.add(source.word().span, message, fix(model, (at, destination), run, &install));
                 return;
             }
             _ => {}
@@ -67,10 +72,10 @@ fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
     }
 }
 
-/// Whether the whole build context is copied.
-fn copies_context(copy: &Copy) -> bool {
-    let is_all = |text: &str| matches!(text, "." | "./" | "*" | "./*" | "/");
-    copy.from.is_none() && matches!(copy.sources.as_slice(), [source] if is_all(&source.word().text))
+/// The only source, where it is the whole build context.
+fn context(sources: &[Source]) -> Option<&Source> {
+    let [source] = sources else { return None };
+    matches!(source.word().text.as_str(), "." | "./" | "*" | "./*" | "/").then_some(source)
 }
 
 /// A command that installs what files of the context list.
@@ -106,12 +111,12 @@ fn install(found: &Invocation) -> Option<Install> {
 }
 
 /// Where the installation is all of the RUN right behind the copy.
-fn fix(model: &Model, copied: (usize, &Copy), run: &RunScript, install: &Install) -> Option<Fix> {
-    let (index, copy) = copied;
+fn fix(model: &Model, copied: (usize, &Word), run: &RunScript, install: &Install) -> Option<Fix> {
+    let (index, destination) = copied;
     let (copy_node, run_node) = (model.instruction(index)?, model.instruction(run.instruction)?);
     let is_plain =
         run.source == ScriptSource::Line && run.script.commands.len() == 1 && run_node.heredocs.is_empty();
-    let is_here = matches!(copy.destination.text.as_str(), "." | "./") && copy.sources.len() == 1;
+    let is_here = matches!(destination.text.as_str(), "." | "./");
     if run.instruction != index + 1 || !is_plain || !is_here || !copy_node.flags.is_empty() {
         return None;
     }
@@ -133,7 +138,7 @@ fn vectors() {
     ];
     let fail = [
         "FROM a\nCOPY «.» /app\nRUN go mod download && go build\nRUN npm ci\n",
-        "FROM a\nCOPY «./» .\nRUN --mount=type=cache,target=/x make x && bundle install\n",
+        "FROM a\nADD «./» .\nRUN --mount=type=cache,target=/x make x && bundle install\n",
     ];
     let fix = [
         (
