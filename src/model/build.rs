@@ -29,7 +29,7 @@ pub(super) fn build(source: &str, options: &Options) -> Model {
     defaults::base_names(&mut model);
     resolve::resolve(&mut model);
     command::read_scripts(&mut model);
-    model.errors.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    model.errors.sort_by_key(|error| (error.span, error.code));
     model.errors.dedup();
     model
 }

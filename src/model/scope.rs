@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::StageId;
@@ -18,7 +19,12 @@ pub struct Scope {
     pub uses: Vec<VariableUse>,
     /// Whether values grew so long that nothing more was expanded.
     pub is_cut_off: bool,
+    /// What stages were found to inherit under a name. A stage is complete before another starts from it.
+    inherited: RefCell<Vec<BTreeMap<String, Option<Place>>>>,
 }
+
+/// A binding: its stage and its index there.
+type Place = (StageId, usize);
 
 /// Bindings in the order in which they are made, findable by name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -106,28 +112,27 @@ impl Bindings {
 
     /// The last binding of a name that is made before instruction `before`; of all, where that is `None`.
     pub fn find(&self, name: &str, before: Option<usize>) -> Option<&Binding> {
+        self.list.get(self.index_of(name, before, |_| true)?)
+    }
+
+    /// The last binding of a name with a value that is made before instruction `before`.
+    pub fn find_value(&self, name: &str, before: Option<usize>) -> Option<&Binding> {
+        self.list.get(self.index_of(name, before, |binding| binding.value.is_some())?)
+    }
+
+    fn index_of(
+        &self,
+        name: &str,
+        before: Option<usize>,
+        is_meant: impl Fn(&Binding) -> bool,
+    ) -> Option<usize> {
         let indices = self.by_name.get(name)?;
         let is_before = |index: &usize| match (self.list.get(*index).and_then(|b| b.instruction), before) {
             (Some(instruction), Some(before)) => instruction < before,
             _ => true,
         };
-        let end = indices.partition_point(is_before);
-        self.list.get(*indices.get(end.checked_sub(1)?)?)
-    }
-
-    /// The last binding of a name with a value that is made before instruction `before`.
-    pub fn find_value(&self, name: &str, before: Option<usize>) -> Option<&Binding> {
-        let indices = self.by_name.get(name)?;
-        let is_before = |binding: &&Binding| match (binding.instruction, before) {
-            (Some(instruction), Some(before)) => instruction < before,
-            _ => true,
-        };
-        indices
-            .iter()
-            .rev()
-            .filter_map(|index| self.list.get(*index))
-            .filter(is_before)
-            .find(|b| b.value.is_some())
+        let made = indices.get(..indices.partition_point(is_before))?;
+        made.iter().rev().copied().find(|index| self.list.get(*index).is_some_and(&is_meant))
     }
 
     /// All names, sorted.
@@ -147,24 +152,63 @@ impl Scope {
     /// The binding that gives `name` its value in `stage` right before instruction `before`, with a value where one of
     /// its declarations has one.
     pub fn lookup(&self, stage: StageId, name: &str, before: usize) -> Option<&Binding> {
-        let mut at = Some((stage, Some(before)));
-        let mut declared = None;
-        // A stage only inherits from earlier ones, so this ends.
-        while let Some((stage, before)) = at {
-            let bindings = self.stages.get(stage.0)?;
-            if let Some(binding) = bindings.find_value(name, before) {
-                return Some(binding);
-            }
-            declared = declared.or_else(|| bindings.find(name, before));
-            at = self
-                .parents
-                .get(stage.0)
-                .copied()
-                .flatten()
-                .filter(|parent| *parent < stage)
-                .map(|p| (p, None));
+        let bindings = self.stages.get(stage.0)?;
+        if let Some(binding) = bindings.find_value(name, Some(before)) {
+            return Some(binding);
         }
-        declared
+        let inherited = self.inherited(stage, name);
+        if inherited.is_some_and(|binding| binding.value.is_some()) {
+            return inherited;
+        }
+        bindings.find(name, Some(before)).or(inherited)
+    }
+
+    /// What a stage inherits under a name: the closest binding with a value among its bases, or the closest at all.
+    ///
+    /// What was found is kept, so that a long chain of stages that use the same names is not walked for every use.
+    fn inherited(&self, stage: StageId, name: &str) -> Option<&Binding> {
+        let mut declared = None;
+        let mut at = stage;
+        let found = loop {
+            if let Some(known) = self.known(at, name) {
+                break known;
+            }
+            let parent = self.parents.get(at.0).copied().flatten().filter(|parent| *parent < at);
+            let Some((parent, bindings)) =
+                parent.and_then(|parent| Some((parent, self.stages.get(parent.0)?)))
+            else {
+                break None;
+            };
+            if let Some(index) = bindings.index_of(name, None, |binding| binding.value.is_some()) {
+                break Some((parent, index));
+            }
+            if declared.is_none() {
+                declared = bindings.index_of(name, None, |_| true).map(|index| (parent, index));
+            }
+            at = parent;
+        };
+        let has_value = |place: &Place| self.binding(*place).is_some_and(|binding| binding.value.is_some());
+        let place = found.filter(has_value).or(declared).or(found);
+        self.remember(stage, name, place);
+        self.binding(place?)
+    }
+
+    fn binding(&self, (stage, index): Place) -> Option<&Binding> {
+        self.stages.get(stage.0)?.list.get(index)
+    }
+
+    fn known(&self, stage: StageId, name: &str) -> Option<Option<Place>> {
+        self.inherited.borrow().get(stage.0)?.get(name).copied()
+    }
+
+    fn remember(&self, stage: StageId, name: &str, place: Option<Place>) {
+        let mut inherited = self.inherited.borrow_mut();
+        if inherited.len() <= stage.0 {
+            inherited.resize(stage.0 + 1, BTreeMap::new());
+        }
+        if let Some(names) = inherited.get_mut(stage.0) {
+            names.insert(name.to_owned(), place);
+        }
     }
 
     /// Every variable visible in `stage` right before instruction `before`, by name.
