@@ -33,7 +33,7 @@ fn check(model: &Model, findings: &mut Findings) {
             continue;
         };
         // A variable has another value when the build is called with one.
-        let is_literal = !from.base.text.contains('$');
+        let is_literal = from.base.text.ends_with(":latest") || !from.base.text.contains('$');
         if is_literal && image.tag.as_deref() == Some("latest") && image.digest.is_none() {
             let message = format!("`{}` is another image whenever a new one is published", stage.base_name);
             findings.add(stage.base_span, message, None);
@@ -48,6 +48,6 @@ fn vectors() {
         "ARG TAG=latest\nFROM a:$TAG\n",
         "FROM a:latest@sha256:0000000000000000000000000000000000000000000000000000000000000000\n",
     ];
-    let fail = ["FROM «a:latest» AS b\nFROM b\n"];
+    let fail = ["FROM «a:latest» AS b\nFROM b\n", "ARG A=a\nFROM «$A:latest»\n"];
     crate::rules::check_vectors(&RULE, &pass, &fail, &[]);
 }
