@@ -126,12 +126,15 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// An edge to a stage of the file, which has to stand before.
+    /// An edge to a stage of the file, which has to stand before. BuildKit looks at the order only in what it builds.
     fn stage(&mut self, stage: &Stage, index: usize, id: StageId, word: &Word) -> Option<Endpoint> {
         if id > stage.id {
             let message =
-                format!("`{}` starts further down; a stage can only copy from stages above it", word.text);
+                format!("`{}` starts further down; a stage only takes files from stages above it", word.text);
             self.error(ErrorCode::InvalidStageReference, word.span, index, message);
+            if let Some(error) = self.resolved.errors.last_mut() {
+                error.always_fatal = false;
+            }
         } else if id == stage.id {
             let message = format!("the stage copies from itself with `--from={}`", word.text);
             self.error(ErrorCode::CircularStages, word.span, index, message);
@@ -144,9 +147,7 @@ impl<'a> Resolver<'a> {
             let Some(from) = mount.from.as_ref().filter(|from| !from.text.is_empty()) else { continue };
             // A mount never names a stage by its index.
             let named = self.by_name.get(from.text.to_lowercase().as_str()).copied();
-            // Unlike COPY, a mount may name a stage that starts further down.
             let endpoint = match named {
-                Some(id) if id > stage.id => Some(Endpoint::Stage(id)),
                 Some(id) => self.stage(stage, index, id, from),
                 None => self.implicit_image(index, from),
             };
