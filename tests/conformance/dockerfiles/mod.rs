@@ -50,16 +50,26 @@ const ASPECTS: &[(&str, Compare)] = &[
 
 /// How many disagreements there are today. None may be added; where one goes, the number goes down. What `tree` and
 /// `graph_args` differ in is `SOURCE_DATE_EPOCH`, what only a registry knows, and how BuildKit numbers the steps of a
-/// stage that only an ONBUILD needs.
+/// stage that only an ONBUILD needs. What `hadolint` differs in is mostly meant:
+///
+/// - DL3025: a HEALTHCHECK in shell form is fine, a pipe or `||` needs it. DL3064, DL3000, DL3029: BuildKit's triggers are
+///   followed where both tools check the same.
+/// - DL3006, DL3007, DL3020, DL3066, DL3002: the value of a variable counts where it is known.
+/// - DL3008, DL3009, DL3013, DL3032, DL3042 and the like: commands behind `sudo` and in folders are seen; a deletion of
+///   something else does not silence; option values are no packages.
+/// - DL3003, DL3059: what PowerShell and cmd read is not read as a POSIX shell.
+/// - DL4006: an inline `set -o pipefail` and an inherited SHELL count. DL3046: the letters of `-u $UID` are no digits.
+/// - Fragments without FROM: rules about stages are silent, since there is none.
 const ALLOWED: &[(&str, usize)] = &[
-    ("corpus/config", 27),
     ("corpus/errors", 1),
     ("corpus/errors-all", 1),
+    ("corpus/hadolint", 698),
     ("graph_args/config", 1),
-    ("graph_args/errors", 4),
+    ("graph_args/errors", 3),
     ("graph_args/errors-all", 3),
     ("graph_args/findings", 1),
     ("graph_args/steps", 2),
+    ("hadolint/hadolint", 28),
     ("instructions/errors", 1),
     ("instructions/errors-all", 1),
     ("parser/directives", 2),
@@ -68,9 +78,6 @@ const ALLOWED: &[(&str, usize)] = &[
     ("tree/errors-all", 10),
     ("tree/steps", 2),
 ];
-
-/// Aspects that are printed and not counted, since every rule that is added changes their numbers.
-const GROWING: &[&str] = &["hadolint"];
 
 /// How many samples of a cause are printed.
 const SAMPLES: usize = 3;
@@ -98,9 +105,8 @@ pub fn run(folder: &Path) -> Result<bool, String> {
     let mut is_fine = true;
     println!("{:<28}{:>7}{:>7}{:>10}", "whole Dockerfiles", "cases", "agree", "disagree");
     for (name, row) in &rows {
-        let is_growing = GROWING.iter().any(|aspect| name.ends_with(&format!("/{aspect}")));
         let allowed = ALLOWED.iter().find(|(known, _)| known == name).map_or(0, |(_, number)| *number);
-        is_fine &= row.print(name, if is_growing { row.disagree() } else { allowed });
+        is_fine &= row.print(name, allowed);
     }
     if let Ok(wanted) = std::env::var("CONFORMANCE_SHOW") {
         let is_wanted =
