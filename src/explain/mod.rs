@@ -1,7 +1,7 @@
 //! What every part of a Dockerfile means, for readers.
 //!
 //! Texts are data: [`Entry`] in `instruction`, `concept`, `variable`, `image` and `command`. What depends on the file at
-//! hand is put together by `describe`, one file a subject, from facts of the model. [`at`] joins the two for one place.
+//! hand is put together by `describe`, one file a subject, from facts of the model. [`at()`] joins the two for one place.
 //! Knows nothing of rules, findings and the page.
 
 mod at;

@@ -23,7 +23,7 @@ pub use command::{RunScript, ScriptSource};
 pub use config::{Health, ImageConfig, Setting};
 pub use deletion::Deletion;
 pub use edge::{Edge, EdgeKind, Endpoint};
-pub use options::Options;
+pub use options::{DEFAULT_PLATFORM, Options};
 pub use scope::{Binding, BindingKind, Bindings, Missing, Scope, VariableUse};
 pub use stage::{Base, Stage, StageId};
 pub use surroundings::Surroundings;
