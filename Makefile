@@ -19,6 +19,10 @@ WASM_BUDGET := 200
 # How wasm-opt shrinks what `make bench` measures; index.html says the same of the page.
 WASM_OPT := z
 
+# What rustc's code for the browser uses; more of it and Node refuses the module.
+WASM_FEATURES := --enable-bulk-memory --enable-multivalue --enable-mutable-globals \
+	--enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext
+
 # Ours before the system's: Debian's wasm-opt is too old.
 export PATH := $(TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export CHROMIUM ?= /usr/bin/chromium
@@ -170,7 +174,7 @@ bench: setup ## speed beside two npm packages, in one process
 	cargo build --release $(WASM) --example node
 	wasm-bindgen --target nodejs --out-dir target/bench target/wasm32-unknown-unknown/release/examples/node.wasm
 	echo '{ "type": "commonjs" }' > target/bench/package.json
-	wasm-opt -O$(WASM_OPT) --all-features target/bench/node_bg.wasm -o target/bench/node_bg.wasm
+	wasm-opt -O$(WASM_OPT) $(WASM_FEATURES) target/bench/node_bg.wasm -o target/bench/node_bg.wasm
 	node tests/bench/bench.mjs target/bench/node.js
 
 ## Recipes
