@@ -21,6 +21,8 @@ pub struct RunScript {
     pub dialect: Dialect,
     /// The commands, with spans in the source.
     pub script: Script,
+    /// Which of the commands are those of a package manager, as indices, ascending.
+    pub package_commands: Vec<usize>,
 }
 
 /// Where the text of a script stands.
@@ -51,10 +53,24 @@ pub(super) fn read_scripts(model: &mut Model) {
         let surroundings =
             model.surroundings.get(index).cloned().unwrap_or_else(|| Rc::new(Surroundings::default()));
         if let Some((source, dialect, script)) = read(&model.source, run, node, heredocs, &surroundings) {
-            scripts.push(RunScript { instruction: index, stage, is_onbuild, source, dialect, script });
+            let package_commands = package_commands(&script);
+            scripts.push(RunScript {
+                instruction: index,
+                stage,
+                is_onbuild,
+                source,
+                dialect,
+                script,
+                package_commands,
+            });
         }
     }
     model.scripts = scripts;
+}
+
+fn package_commands(script: &Script) -> Vec<usize> {
+    let commands = script.commands.iter().enumerate();
+    commands.filter(|(_, command)| command.package_command().is_some()).map(|(index, _)| index).collect()
 }
 
 fn read(

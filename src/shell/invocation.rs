@@ -47,6 +47,12 @@ impl Command {
     pub fn invocation(&self) -> Option<Invocation<'_>> {
         self.effective().and_then(|effective| Invocation::of(&effective))
     }
+
+    /// The same where the command that does the work has this name, which is much quicker to see than its options.
+    pub fn invocation_of(&self, name: &str) -> Option<Invocation<'_>> {
+        let effective = self.effective().filter(|effective| effective.name == name)?;
+        Invocation::of(&effective)
+    }
 }
 
 impl<'a> Invocation<'a> {

@@ -1,7 +1,7 @@
 use crate::instruction::{Kind, Source};
 use crate::model::{Model, RunScript, ScriptSource, Stage};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::shell::Invocation;
+use crate::shell::{Command, Invocation};
 use crate::syntax::Word;
 use crate::text::Span;
 
@@ -60,8 +60,7 @@ fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
             }
             Some(Kind::Run(_)) => {
                 let Some(run) = model.script(index) else { continue };
-                let mut commands = run.script.commands.iter().filter_map(|command| command.invocation());
-                let Some(install) = commands.find_map(|found| install(&found)) else { continue };
+                let Some(install) = run.script.commands.iter().find_map(installs) else { continue };
                 let Some((at, source, destination)) = all else { return };
                 let message = format!("any change to a file makes `{}` below run again", install.name);
                 findings.add(source.word().span, message, fix(model, (at, destination), run, &install));
@@ -84,6 +83,13 @@ struct Install {
     /// The files that it needs.
     files: String,
 }
+
+fn installs(command: &Command) -> Option<Install> {
+    let is_known = command.effective().is_some_and(|found| INSTALLERS.contains(&found.name));
+    if is_known { install(&command.invocation()?) } else { None }
+}
+
+const INSTALLERS: &[&str] = &["bundle", "composer", "go", "npm", "pip", "pip3", "pnpm", "poetry", "yarn"];
 
 fn install(found: &Invocation) -> Option<Install> {
     let sub = found.subcommand_name();

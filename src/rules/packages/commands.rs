@@ -21,7 +21,7 @@ pub(super) fn uses(model: &Model) -> impl Iterator<Item = Use<'_>> {
 
 /// The commands of package managers in one RUN, in source order.
 pub(super) fn uses_of(script: &RunScript) -> impl Iterator<Item = Use<'_>> {
-    let commands = script.script.commands.iter();
+    let commands = script.package_commands.iter().filter_map(|index| script.script.commands.get(*index));
     commands.filter_map(move |command| Some(Use { script, command, package: command.package_command()? }))
 }
 

@@ -45,7 +45,7 @@ const FAILS: &[&str] =
 fn check(model: &Model, findings: &mut Findings) {
     for script in model.scripts.iter().map(|run| &run.script) {
         for (index, command) in script.commands.iter().enumerate() {
-            let Some(curl) = command.invocation().filter(|found| found.name == "curl") else { continue };
+            let Some(curl) = command.invocation_of("curl") else { continue };
             if curl.has(FAILS) || writes_file(&curl) {
                 continue;
             }

@@ -37,7 +37,7 @@ rule! {
 fn check(model: &Model, findings: &mut Findings) {
     for run in &model.scripts {
         for command in &run.script.commands {
-            let Some(invocation) = command.invocation().filter(|found| found.name == "ln") else { continue };
+            let Some(invocation) = command.invocation_of("ln") else { continue };
             let Some(link) = invocation.operands.iter().find(|word| word.text == "/bin/sh") else { continue };
             let message = "`ln` replaces `/bin/sh` for everything in the image";
             findings.add(link.span, message, fix(model, run, command, &invocation));

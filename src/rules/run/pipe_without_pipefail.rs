@@ -58,9 +58,9 @@ fn unsafe_pipe(model: &Model, run: &RunScript) -> Option<Span> {
     let (_, pipe) = run.script.operators.iter().find(|(operator, _)| operator.is_pipe())?;
     let is_set =
         run.script.commands.iter().take_while(|command| command.span.start < pipe.start).any(|command| {
-            command.invocation().is_some_and(|found| {
-                found.name == "set" && found.values(&["-o"]).any(|value| value.text == "pipefail")
-            })
+            command
+                .invocation_of("set")
+                .is_some_and(|found| found.values(&["-o"]).any(|value| value.text == "pipefail"))
         });
     (!is_set).then_some(*pipe)
 }

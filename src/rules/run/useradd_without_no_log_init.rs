@@ -34,7 +34,7 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     for command in model.scripts.iter().flat_map(|run| &run.script.commands) {
-        let Some(useradd) = command.invocation().filter(|found| found.name == "useradd") else { continue };
+        let Some(useradd) = command.invocation_of("useradd") else { continue };
         if useradd.has(&["-l", "--no-log-init"]) {
             continue;
         }

@@ -59,7 +59,7 @@ fn check(model: &Model, findings: &mut Findings) {
     let mut known: Option<(Option<StageId>, Option<Wget>)> = None;
     for run in &model.scripts {
         for command in &run.script.commands {
-            let Some(wget) = command.invocation().filter(|found| found.name == "wget") else { continue };
+            let Some(wget) = command.invocation_of("wget") else { continue };
             if wget.has(SHORT) || wget.flags.is_empty() && wget.operands.is_empty() {
                 continue;
             }
