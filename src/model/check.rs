@@ -1,6 +1,6 @@
 use super::Model;
 use crate::syntax::check_options::CheckOptions;
-use crate::syntax::{self, DirectiveName, ErrorCode, SyntaxError};
+use crate::syntax::{DirectiveName, ErrorCode, SyntaxError, listed_directives};
 use crate::text::Span;
 
 /// The build argument that stands for the directive.
@@ -26,23 +26,11 @@ pub(super) fn read_options(model: &mut Model) {
     }
 }
 
-/// The value of the `check` directive. Follows `ParseDirective` of BuildKit, which unlike its main parser passes over a
-/// first line `#!…` and stops at an indented line.
+/// The value of the `check` directive.
 fn directive(model: &Model) -> Option<(String, Span)> {
-    let source = model.source.trim_start_matches('\u{feff}');
-    let after_shebang;
-    let (directives, offset) = if source.starts_with("#!") {
-        let (_, rest) = source.split_once('\n')?;
-        let length = rest.split_inclusive('\n').take_while(|line| line.starts_with('#')).map(str::len).sum();
-        after_shebang = syntax::parse(rest.get(..length)?);
-        (&after_shebang.directives, model.source.len() - rest.len())
-    } else {
-        (&model.file.directives, 0)
-    };
-    let mut directives = directives.iter().take_while(|directive| !directive.is_indented);
+    let mut directives = listed_directives(&model.source).into_iter();
     let check = directives.find(|directive| directive.name == DirectiveName::Check)?;
-    let (start, end) = (check.value_span.start + offset as u32, check.value_span.end + offset as u32);
-    Some((check.value.clone(), Span::new(start, end)))
+    Some((check.value, check.value_span))
 }
 
 #[test]

@@ -105,6 +105,26 @@ impl DirectiveReader {
     }
 }
 
+/// The directives as BuildKit's frontend lists them for `syntax` and `check`: unlike the parser, which reads `escape`, it
+/// passes over a first line `#!…` and stops at an indented line. Follows `ParseDirective`.
+pub fn listed_directives(source: &str) -> Vec<ParserDirective> {
+    let rest = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let mut offset = source.len() - rest.len();
+    let mut reader = DirectiveReader::default();
+    for (index, line) in rest.split_inclusive('\n').enumerate() {
+        let is_shebang = index == 0 && line.starts_with("#!");
+        let text = line.trim_end_matches(['\r', '\n']);
+        let number = index as u32 + 1;
+        let errors = &mut Vec::new();
+        if !is_shebang && !(line.starts_with('#') && reader.read(text, offset as u32, number, false, errors))
+        {
+            break;
+        }
+        offset += line.len();
+    }
+    reader.directives
+}
+
 /// An edit that keeps the text of a directive as a comment.
 fn disarm(span: Span) -> Edit {
     Edit::insert(span.start, "# ")
@@ -136,5 +156,20 @@ mod tests {
         assert_eq!(split("# escape="), None);
         assert_eq!(split("# note=x"), None);
         assert_eq!(split("# es-cape=x"), None);
+    }
+
+    #[test]
+    fn lists_past_a_shebang_and_up_to_an_indented_line() {
+        let listed = |source: &str| -> Vec<(u32, String)> {
+            listed_directives(source).into_iter().map(|directive| (directive.line, directive.value)).collect()
+        };
+        assert_eq!(
+            listed("\u{feff}#!/x\n# syntax=a\n# check=b\n"),
+            [(2, "a".to_owned()), (3, "b".to_owned())]
+        );
+        assert_eq!(listed("# syntax=a\n # check=b\n"), [(1, "a".to_owned())]);
+        assert_eq!(listed("#!/x\n#!/y\n# check=b\n"), []);
+        let source = "#!/x\n# check=skip=all";
+        assert_eq!(listed_directives(source).first().map(|one| one.value_span.of(source)), Some("skip=all"));
     }
 }

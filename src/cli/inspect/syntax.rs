@@ -1,6 +1,8 @@
 use dockerfile_playground::Model;
 use dockerfile_playground::model::Edge;
-use dockerfile_playground::syntax::{Arguments, Form, Heredoc, Instruction, ParserDirective};
+use dockerfile_playground::syntax::{
+    Arguments, Form, Heredoc, Instruction, ParserDirective, listed_directives,
+};
 use dockerfile_playground::text::Lines;
 use serde::Serialize;
 
@@ -40,7 +42,7 @@ pub fn directives(model: &Model) -> Vec<DirectiveAnswer> {
         value: directive.value.clone(),
         line: directive.line,
     };
-    model.file.directives.iter().map(answer).collect()
+    listed_directives(&model.source).iter().map(answer).collect()
 }
 
 /// The instructions.

@@ -72,8 +72,6 @@ const ALLOWED: &[(&str, usize)] = &[
     ("hadolint/hadolint", 28),
     ("instructions/errors", 1),
     ("instructions/errors-all", 1),
-    ("parser/directives", 2),
-    ("tree/directives", 2),
     ("tree/errors", 10),
     ("tree/errors-all", 10),
     ("tree/steps", 2),
