@@ -1,6 +1,6 @@
 use super::{
     Base, Edge, EdgeKind, Endpoint, MAX_SOURCE_BYTES, MAX_STAGES, Model, Options, Stage, StageId, check,
-    command, defaults, evaluate, resolve,
+    command, defaults, evaluate, recheck, resolve,
 };
 use crate::instruction::{self, Kind};
 use crate::syntax::{self, ErrorCode, File, Keyword, SyntaxError};
@@ -27,6 +27,7 @@ pub(super) fn build(source: &str, options: &Options) -> Model {
     collect_stages(&mut model);
     evaluate::evaluate(&mut model);
     defaults::base_names(&mut model);
+    recheck::recheck(&mut model);
     resolve::resolve(&mut model);
     command::read_scripts(&mut model);
     model.errors.sort_by_key(|error| (error.span, error.code));

@@ -14,6 +14,7 @@ mod edge;
 mod evaluate;
 mod options;
 pub mod predefined;
+mod recheck;
 mod resolve;
 mod scope;
 mod stage;
