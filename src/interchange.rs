@@ -8,7 +8,7 @@ use dockerfile_parser as dp;
 
 use crate::syntax::expand::{Lexer, NoEnvironment};
 use crate::syntax::{Arguments, File, Flag, Instruction, Keyword, Word};
-use crate::text::Span;
+use crate::text::{Span, order};
 
 impl From<&File> for dp::Dockerfile {
     fn from(file: &File) -> Self {
@@ -166,7 +166,7 @@ fn breakable(file: &File, node: &Instruction, start: usize) -> dp::BreakableStri
     for heredoc in &node.heredocs {
         parts.extend([(Span::new(heredoc.body.start.saturating_sub(1), heredoc.terminator.end), false)]);
     }
-    parts.sort_unstable();
+    order::sort(&mut parts);
     let end = parts.last().map_or(whole.end, |(span, _)| span.end);
     parts.into_iter().fold(
         dp::BreakableString::new(span(Span::new(whole.start, end))),

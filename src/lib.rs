@@ -33,6 +33,8 @@ pub fn analyze(source: &str, options: &Options) -> Analysis {
     let model = Model::new(source, options);
     let mut findings: Vec<Finding> = model.errors.iter().map(Finding::of_error).collect();
     findings.extend(rules::check_shown(&model));
-    findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
+    text::order::sort_by(&mut findings, |a, b| {
+        (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule))
+    });
     Analysis { model, findings }
 }

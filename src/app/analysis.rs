@@ -9,7 +9,7 @@ use dockerfile_playground::graph::layout::Direction;
 use dockerfile_playground::graph::{Graph, Node, graph};
 use dockerfile_playground::model::{Model, StageId};
 use dockerfile_playground::rules::Counts;
-use dockerfile_playground::text::Span;
+use dockerfile_playground::text::{Span, order};
 use dockerfile_playground::{Analysis, Options, analyze};
 
 use super::browser::clock;
@@ -184,10 +184,9 @@ fn keys(graph: &Graph) -> Vec<String> {
 /// The keys of the last graph that the present one lacks, where that is the only difference and not the most of it. What
 /// was the name of a stage may be taken for that of an image meanwhile.
 fn lost(last: (&Graph, &[String]), present: (&Graph, &[String])) -> Option<BTreeSet<String>> {
-    let names =
-        |graph: &Graph| graph.nodes.iter().map(|node| node.full_name.clone()).collect::<BTreeSet<String>>();
-    let known: BTreeSet<&String> = present.1.iter().collect();
-    let lost: BTreeSet<String> = last.1.iter().filter(|key| !known.contains(key)).cloned().collect();
+    let names = |graph: &Graph| order::set(graph.nodes.iter().map(|node| node.full_name.clone()));
+    let known: BTreeSet<&String> = order::set(present.1);
+    let lost = order::set(last.1.iter().filter(|key| !known.contains(key)).cloned());
     let is_piece =
         !lost.is_empty() && 2 * lost.len() <= last.1.len() && names(present.0).is_subset(&names(last.0));
     is_piece.then_some(lost)

@@ -2,7 +2,7 @@ use super::flag::{FlagEntry, MOUNT_TYPES, flags_of, mount_keys};
 use super::value::{DIRECTIVES, IMAGES, KEYWORDS, PLATFORMS, SHELLS, SIGNALS, about};
 use crate::model::{BindingKind, Model};
 use crate::syntax::{Instruction, Keyword};
-use crate::text::Span;
+use crate::text::{Span, order};
 
 /// What could stand at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -309,7 +309,7 @@ fn variables(model: &Model, place: &Place<'_>, offset: u32) -> Option<Completion
                     )
                 })
                 .collect();
-            list.sort_by_key(|(is_foreign, _)| *is_foreign);
+            order::sort_by_key(&mut list, |(is_foreign, _)| *is_foreign);
             list.into_iter().map(|(_, item)| item).collect()
         }
         None => model

@@ -1,5 +1,5 @@
 use crate::model::Model;
-use crate::text::Span;
+use crate::text::{Span, order};
 
 /// What can be folded down to its first line: stages, instructions of several lines and their heredocs. Sorted by start,
 /// the longer first.
@@ -17,7 +17,7 @@ pub fn folds(model: &Model) -> Vec<Span> {
             }
         }
     }
-    folds.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    order::sort_by_key(&mut folds, |span| (span.start, std::cmp::Reverse(span.end)));
     folds
 }
 

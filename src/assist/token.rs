@@ -2,7 +2,7 @@ use crate::instruction::{Kind, Mount, Source};
 use crate::model::{Base, Model, RunScript};
 use crate::shell::{PartKind, Quote};
 use crate::syntax::{Arguments, Instruction, TokenKind, Word};
-use crate::text::Span;
+use crate::text::{Span, order};
 
 /// What a piece of the text is, for colouring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -235,7 +235,7 @@ fn add_parts(word: &crate::shell::Word, variables: &mut Vec<(Span, TokenClass)>)
 
 /// Sorted, without what is empty or begins inside the one before.
 fn tidy(mut list: Vec<(Span, TokenClass)>) -> Vec<(Span, TokenClass)> {
-    list.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    order::sort_by_key(&mut list, |(span, _)| (span.start, std::cmp::Reverse(span.end)));
     let mut end = 0;
     list.retain(|(span, _)| {
         let is_kept = !span.is_empty() && span.start >= end;

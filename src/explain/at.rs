@@ -4,7 +4,7 @@ use super::words::{capital, code, count, list};
 use super::{Entry, Explanation, Hover, Note, Part, Source, Topic, catalogue, facts};
 use crate::model::{Base, Model, Stage, Surroundings};
 use crate::syntax::{Keyword, ParserDirective};
-use crate::text::Span;
+use crate::text::{Span, order};
 
 /// An explanation has at most this many notes: enough to learn from, too few for a wall of text.
 const MAX_NOTES: usize = 4;
@@ -146,7 +146,7 @@ fn unknown(keyword: &str) -> String {
 
 /// Sorts parts and drops what overlaps an earlier one.
 fn tile(parts: &mut Vec<Part>) {
-    parts.sort_by_key(|part| (part.span.start, part.depth));
+    order::sort_by_key(parts, |part| (part.span.start, part.depth));
     let mut end = 0;
     parts.retain(|part| {
         let fits = part.span.start >= end;
@@ -205,7 +205,7 @@ fn notes(entries: &[Entry]) -> Vec<Note> {
             }
         }
     }
-    notes.sort_by_key(|(rank, round, _)| (*rank, *round));
+    order::sort_by_key(&mut notes, |(rank, round, _)| (*rank, *round));
     notes.into_iter().map(|(_, _, note)| note).collect()
 }
 

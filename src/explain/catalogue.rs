@@ -1,3 +1,4 @@
+use crate::text::order;
 use std::sync::LazyLock;
 
 use super::command::{self, Sub, Tool};
@@ -37,7 +38,7 @@ static ALL: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         all.extend(tool.subs.iter().map(|sub| sub_entry(tool, sub)));
         all.extend(tool.options.iter().filter_map(|opt| command::option(tool, opt)));
     }
-    all.sort_by_key(|entry| entry.topic);
+    order::sort_by_key(&mut all, |entry| entry.topic);
     all
 });
 
@@ -136,7 +137,7 @@ mod tests {
             for tool in *table {
                 let mut spelled: Vec<&str> =
                     tool.options.iter().flat_map(|opt| command::names(opt.0)).collect();
-                spelled.sort_unstable();
+                order::sort(&mut spelled);
                 assert!(spelled.windows(2).all(|pair| pair[0] != pair[1]), "{}: {spelled:?}", tool.names);
             }
         }

@@ -1,3 +1,4 @@
+use crate::text::order;
 use std::collections::BTreeMap;
 
 use super::layout::Direction;
@@ -24,7 +25,7 @@ pub(super) fn order(graph: &Graph, previous: Option<&Graph>) -> Vec<usize> {
     if graph.nodes.len() <= MAX_SORTED {
         let places = places(graph, previous);
         let place = |node: usize| places.get(node).copied().unwrap_or_default();
-        order.sort_by(|&a, &b| {
+        order::sort_by(&mut order, |&a, &b| {
             let ((across_a, along_a), (across_b, along_b)) = (place(a), place(b));
             across_a.total_cmp(&across_b).then(along_a.total_cmp(&along_b)).then(a.cmp(&b))
         });

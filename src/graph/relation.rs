@@ -1,3 +1,4 @@
+use crate::text::order;
 use std::collections::VecDeque;
 
 use super::Graph;
@@ -47,7 +48,7 @@ impl Graph {
                 }
             }
         }
-        waves.iter_mut().for_each(|wave| wave.sort_unstable());
+        waves.iter_mut().for_each(|wave| order::sort(wave));
         waves
     }
 

@@ -1,12 +1,11 @@
 //! What ADD and COPY share: sources and destination.
 
-use std::collections::BTreeMap;
-
 use super::Source;
 use super::chmod::parse_chmod;
 use super::reader::{Reader, literal};
 use crate::syntax::heredoc::parse_heredoc_word;
 use crate::syntax::{ErrorCode, Word};
+use crate::text::order;
 
 /// The arguments of ADD and COPY.
 pub(super) struct Paths {
@@ -25,12 +24,9 @@ impl Paths {
         };
         check_destination(reader, &destination);
         // Of two heredocs of one name BuildKit takes the last body for both.
-        let by_name: BTreeMap<&str, usize> = reader
-            .heredocs
-            .iter()
-            .enumerate()
-            .map(|(index, heredoc)| (heredoc.name.as_str(), index))
-            .collect();
+        let by_name = order::map(
+            reader.heredocs.iter().enumerate().map(|(index, heredoc)| (heredoc.name.as_str(), index)),
+        );
         let none = reader.heredocs.len();
         let source = |word: &Word| match heredoc_name(word) {
             Some(name) => Source::Heredoc(word.clone(), by_name.get(name.as_str()).copied().unwrap_or(none)),

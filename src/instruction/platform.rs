@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::{go_quote, join_path};
+use crate::text::{go_quote, join_path, order};
 
 /// The operating system that is meant where only an architecture is given.
 pub const DEFAULT_OS: &str = "linux";
@@ -110,7 +110,7 @@ impl Platform {
     pub fn normalized(&self) -> Self {
         let (architecture, variant) = normalize_architecture(&self.architecture, &self.variant);
         let mut os_features = self.os_features.clone();
-        os_features.sort();
+        order::sort(&mut os_features);
         os_features.dedup();
         Self { os: normalize_os(&self.os), architecture, variant, os_features, ..self.clone() }
     }
@@ -119,7 +119,7 @@ impl Platform {
     pub fn with_os_version(&self) -> String {
         let mut features: Vec<&String> =
             self.os_features.iter().filter(|feature| !feature.is_empty()).collect();
-        features.sort();
+        order::sort(&mut features);
         features.dedup();
         if self.os_version.is_empty() && features.is_empty() {
             return self.to_string();

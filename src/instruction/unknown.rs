@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::syntax::{Arguments, ErrorCode, Form, Instruction, Keyword, SyntaxError};
-use crate::text::{Edit, Fix, Span, suggest};
+use crate::text::{Edit, Fix, Span, order, suggest};
 
 /// Programs that often stand alone on a line whose RUN or continuation was forgotten. Sorted.
 const PROGRAMS: &[&str] = &[
@@ -136,7 +136,7 @@ fn closest(word: &str) -> Option<String> {
 fn transposed(upper: &str) -> Option<String> {
     let sorted = |word: &str| {
         let mut letters: Vec<u8> = word.bytes().collect();
-        letters.sort_unstable();
+        order::sort(&mut letters);
         letters
     };
     let same =

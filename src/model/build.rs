@@ -4,7 +4,7 @@ use super::{
 };
 use crate::instruction::{self, Kind};
 use crate::syntax::{self, ErrorCode, File, Keyword, SyntaxError};
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, order};
 
 /// Builds the model in the order in which BuildKit works: parse, stages, global scope, references, then each stage.
 pub(super) fn build(source: &str, options: &Options) -> Model {
@@ -30,7 +30,7 @@ pub(super) fn build(source: &str, options: &Options) -> Model {
     recheck::recheck(&mut model);
     resolve::resolve(&mut model);
     command::read_scripts(&mut model);
-    model.errors.sort_by_key(|error| (error.span, error.code));
+    order::sort_by_key(&mut model.errors, |error| (error.span, error.code));
     model.errors.dedup();
     model
 }

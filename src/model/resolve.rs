@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::{Base, Edge, EdgeKind, Endpoint, Model, Stage, StageId, build};
 use crate::instruction::{Kind, Run};
 use crate::syntax::{ErrorCode, SyntaxError, Word};
-use crate::text::{Span, suggest};
+use crate::text::{Span, order, suggest};
 
 /// Settles what stages take from each other, which stage is the target and which stages it needs.
 pub(super) fn resolve(model: &mut Model) {
@@ -36,7 +36,7 @@ impl<'a> Resolver<'a> {
     fn new(model: &'a Model) -> Self {
         let named = model.stages.iter().filter_map(|stage| Some((stage.name.as_deref()?, stage.id)));
         let resolved = Resolved { edges: Vec::new(), errors: Vec::new() };
-        Self { model, by_name: named.collect(), implicit: Vec::new(), resolved }
+        Self { model, by_name: order::map(named), implicit: Vec::new(), resolved }
     }
 
     fn edges(mut self) -> Resolved {

@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::StageId;
-use crate::text::Span;
+use crate::text::{Span, order};
 
 /// Variables: every declaration in order, and every use with its value.
 ///
@@ -221,6 +221,6 @@ impl Scope {
             }
             at = self.parents.get(stage.0).copied().flatten().filter(|parent| *parent < stage);
         }
-        visible.into_keys().filter_map(|name| Some((name, self.lookup(stage, name, before)?))).collect()
+        order::map(visible.into_keys().filter_map(|name| Some((name, self.lookup(stage, name, before)?))))
     }
 }

@@ -7,11 +7,11 @@ use super::{Op, Plan, Step};
 use crate::instruction::{ImageRef, Kind, Mount, MountKind, Run};
 use crate::model::{Base, Bindings, Edge, EdgeKind, Endpoint, Model, Stage, StageId};
 use crate::syntax::Instruction;
-use crate::text::{Lines, Span};
+use crate::text::{Lines, Span, order};
 
 /// Puts the steps of all stages that the target needs together.
 pub(super) fn build(model: &Model, target: StageId) -> Plan {
-    let names = model.scope.stages.iter().flat_map(Bindings::names).collect();
+    let names = order::set(model.scope.stages.iter().flat_map(Bindings::names));
     let mut builder = Builder {
         model,
         names,

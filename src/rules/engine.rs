@@ -1,6 +1,7 @@
 use super::{Finding, Findings, Rule, Suppressed, all, find};
 use crate::model::Model;
 use crate::syntax::ErrorCode;
+use crate::text::order;
 
 /// The findings of all rules in source order, without what comments of the file silence.
 pub fn check(model: &Model) -> Vec<Finding> {
@@ -9,7 +10,7 @@ pub fn check(model: &Model) -> Vec<Finding> {
         .flat_map(|rule| check_rule(rule, model))
         .filter(|finding| !suppressed.covers(finding))
         .collect();
-    findings.sort_by(|a, b| {
+    order::sort_by(&mut findings, |a, b| {
         (a.span, a.severity, a.rule, &a.message).cmp(&(b.span, b.severity, b.rule, &b.message))
     });
     findings

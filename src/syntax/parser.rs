@@ -3,7 +3,7 @@ use super::error::{ErrorCode, SyntaxError};
 use super::file::{Comment, File, Heredoc, Instruction};
 use super::token::{Token, TokenKind};
 use super::{Keyword, arguments, heredoc};
-use crate::text::{Edit, Fix, Joined, Lines, Span};
+use crate::text::{Edit, Fix, Joined, Lines, Span, order};
 
 /// The longest physical line that BuildKit reads, in bytes with its line end.
 pub const MAX_LINE_BYTES: usize = 65_536;
@@ -299,7 +299,7 @@ impl<'a> Parser<'a> {
                 message,
             ));
         }
-        self.file.errors.sort_by_key(|error| error.span);
+        order::sort_by_key(&mut self.file.errors, |error| error.span);
         self.file
     }
 }

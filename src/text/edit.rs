@@ -1,3 +1,4 @@
+use crate::text::order;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -60,7 +61,7 @@ impl std::error::Error for EditError {}
 /// Two edits overlap, or one does not lie on character boundaries.
 pub fn apply_edits(source: &str, edits: &[Edit]) -> Result<String, EditError> {
     let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    order::sort_by_key(&mut sorted, |edit| (edit.span.start, edit.span.end));
     let mut result = String::with_capacity(source.len());
     let mut last = Span::empty(0);
     for edit in sorted {

@@ -5,6 +5,7 @@ mod editor_text;
 mod fix;
 mod joined;
 mod line_index;
+pub mod order;
 mod path;
 mod preview;
 pub mod prose;

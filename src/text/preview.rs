@@ -1,4 +1,5 @@
 use super::{Edit, LineIndex, Span, apply_edits};
+use crate::text::order;
 
 /// One line of what edits change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub enum Change {
 pub fn preview(source: &str, edits: &[Edit]) -> Vec<PreviewLine> {
     let index = LineIndex::new(source);
     let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    order::sort_by_key(&mut sorted, |edit| (edit.span.start, edit.span.end));
     let mut places: Vec<(Span, Vec<Edit>)> = Vec::new();
     for edit in sorted {
         let first = index.line_span(index.line(edit.span.start));

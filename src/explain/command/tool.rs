@@ -2,6 +2,7 @@ use std::sync::LazyLock;
 
 use super::TABLES;
 use crate::explain::entry::{Entry, Topic};
+use crate::text::order;
 
 /// The names of an option, parted by blanks, and what it does.
 pub(in crate::explain) type Opt = (&'static str, &'static str);
@@ -55,7 +56,7 @@ pub(in crate::explain) fn names(text: &'static str) -> impl Iterator<Item = &'st
 static BY_NAME: LazyLock<Vec<(&'static str, &'static Tool)>> = LazyLock::new(|| {
     let tools = TABLES.iter().flat_map(|table| table.iter());
     let mut list: Vec<_> = tools.flat_map(|tool| names(tool.names).map(move |name| (name, tool))).collect();
-    list.sort_by_key(|(name, _)| *name);
+    order::sort_by_key(&mut list, |(name, _)| *name);
     list
 });
 

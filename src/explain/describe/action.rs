@@ -8,6 +8,7 @@ use crate::explain::command::{self, Tool};
 use crate::explain::facts::then;
 use crate::explain::words::{code, count, list};
 use crate::shell::{Command, Context, Invocation, Operator, RedirectKind, Script, Word};
+use crate::text::order;
 
 /// More phrases than this make no readable sentence; the weightiest are named.
 const MAX_PHRASES: usize = 4;
@@ -47,7 +48,7 @@ pub(super) fn summary(script: &Script) -> String {
         (false, false) => format!("Runs {} in one layer", count(real, "command")),
     };
     let mut best: Vec<&Action> = actions.iter().filter(|action| action.verb < Verb::Folder).collect();
-    best.sort_by_key(|action| action.verb);
+    order::sort_by_key(&mut best, |action| action.verb);
     best.truncate(MAX_PHRASES - 1);
     let chosen: Vec<String> = actions
         .iter()

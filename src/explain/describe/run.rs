@@ -5,6 +5,7 @@ use crate::explain::{Topic, command};
 use crate::instruction::Run;
 use crate::model::ScriptSource;
 use crate::syntax::{Form, Keyword};
+use crate::text::order;
 
 /// RUN: its flags, then its commands.
 pub(super) fn run(scene: &Scene, run: &Run, draft: &mut Draft) {
@@ -21,7 +22,7 @@ pub(super) fn run(scene: &Scene, run: &Run, draft: &mut Draft) {
     draft.summary = action::summary(&script.script);
     heredocs(scene, draft);
     script::parts(scene, &script.script, draft);
-    draft.parts.sort_by_key(|part| part.span.start);
+    order::sort_by_key(&mut draft.parts, |part| part.span.start);
     if script.source == ScriptSource::Exec && run.command.form == Form::Exec {
         draft.topics.push(Topic::Concept("shell-and-exec-form"));
     }

@@ -3,7 +3,7 @@ use crate::explain::draft::{Draft, Scene};
 use crate::explain::words::{capital, code, count, shorten};
 use crate::explain::{Topic, catalogue};
 use crate::shell::{Command, Effective, FlagUse, Invocation, Operator, Redirect, RedirectKind, Script, Word};
-use crate::text::Span;
+use crate::text::{Span, order};
 
 /// The parts of every command of a script, sorted by start.
 pub(super) fn parts(scene: &Scene, script: &Script, draft: &mut Draft) {
@@ -23,7 +23,7 @@ pub(super) fn parts(scene: &Scene, script: &Script, draft: &mut Draft) {
         one(scene, script, command, draft);
     }
     let mut own = draft.parts.split_off(first);
-    own.sort_by_key(|part| (part.span.start, part.depth));
+    order::sort_by_key(&mut own, |part| (part.span.start, part.depth));
     // A substitution inside an operand would overlap it: the outer part gives way at its end.
     let mut kept: Vec<crate::explain::Part> = Vec::with_capacity(own.len());
     for part in own {

@@ -6,6 +6,7 @@
 )]
 
 use super::Link;
+use crate::text::order;
 
 /// All links between two nodes as one edge; following edges never leads back.
 pub(super) struct Edge {
@@ -34,7 +35,7 @@ pub(super) fn edges(nodes: usize, links: &[Link]) -> Vec<Edge> {
             if lane.is_reversed { (link.to, link.from, lane) } else { (link.from, link.to, lane) }
         })
         .collect();
-    lanes.sort_by_key(|(from, to, lane)| (*from, *to, lane.link));
+    order::sort_by_key(&mut lanes, |(from, to, lane)| (*from, *to, lane.link));
     let mut edges: Vec<Edge> = Vec::new();
     for (from, to, lane) in lanes {
         match edges.last_mut() {

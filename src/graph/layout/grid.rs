@@ -7,6 +7,7 @@ use super::rank;
 use super::route::Pen;
 use super::sheet::{Sheet, half_up};
 use super::{Direction, NodeSize, Placed};
+use crate::text::order;
 
 const GAP: f32 = 32.0;
 
@@ -78,7 +79,7 @@ fn column_places(sizes: &[NodeSize], ranks: Vec<Vec<usize>>, direction: Directio
     let mut places = vec![(0.0, 0.0); sizes.len()];
     let (mut main, mut width) = (0.0, 0.0_f32);
     for mut rank in ranks {
-        rank.sort_unstable();
+        order::sort(&mut rank);
         let mut cross = 0.0;
         for node in rank {
             let extents = extents(node);

@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "items, ranks and positions come from the same arena")]
 
+use crate::text::order;
 use std::cmp::Ordering;
 
 /// Rough number of comparisons after which no further start is tried.
@@ -126,7 +127,7 @@ impl<'a> State<'a> {
             columns[rank].push(item);
         }
         for column in &mut columns {
-            column.sort_by_key(|&item| problem.keys[item]);
+            order::sort_by_key(column, |&item| problem.keys[item]);
         }
         let links = problem.links.iter();
         let left = Side::new(items, links.clone().map(|&(from, to)| (to, from)));
@@ -137,7 +138,7 @@ impl<'a> State<'a> {
     /// Orders each rank as a depth-first search over the links meets its items.
     fn order_by_search(&mut self) {
         let mut roots: Vec<usize> = (0..self.keys.len()).collect();
-        roots.sort_by_key(|&item| (self.keys[item], item));
+        order::sort_by_key(&mut roots, |&item| (self.keys[item], item));
         let mut met = vec![usize::MAX; roots.len()];
         let mut count = 0;
         for root in roots {
@@ -152,7 +153,7 @@ impl<'a> State<'a> {
             }
         }
         for column in &mut self.columns {
-            column.sort_by_key(|&item| met[item]);
+            order::sort_by_key(column, |&item| met[item]);
         }
     }
 
@@ -241,7 +242,7 @@ impl<'a> State<'a> {
             }
         }
         self.work += column.len() * 4;
-        moving.sort_by(|a, b| (a.0 * b.1).cmp(&(b.0 * a.1)));
+        order::sort_by(&mut moving, |a, b| (a.0 * b.1).cmp(&(b.0 * a.1)));
         let mut moving = moving.into_iter();
         for slot in column.iter_mut().filter(|slot| !side.positions(**slot).is_empty()) {
             if let Some((_, _, item)) = moving.next() {

@@ -247,7 +247,7 @@ impl<'a> Rank<'a> {
             if wishes.is_empty() {
                 wishes.push((present, 1.0));
             }
-            wishes.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+            crate::text::order::sort_by(&mut wishes, |a, b| a.0.total_cmp(&b.0));
             let mut block = MedianBlock::new(wishes, present, 1);
             while let Some(before) = blocks.pop_if(|before| before.level > block.level) {
                 block = before.join(block);

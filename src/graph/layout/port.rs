@@ -7,6 +7,7 @@
 
 use super::layered::{Chain, Layers};
 use super::sheet::{half, length};
+use crate::text::order;
 
 /// Wanted distance between two ports.
 const GAP: f32 = 9.0;
@@ -105,7 +106,7 @@ fn sides(layers: &Layers, columns: &[Vec<usize>]) -> Vec<Side> {
     let mut sides = Vec::new();
     for (item, (first, last)) in chains_at.into_iter().enumerate() {
         for (is_first, mut chains) in [(false, last), (true, first)] {
-            chains.sort_unstable();
+            order::sort(&mut chains);
             let lanes_of = |(_, chain): (usize, usize)| {
                 (0..layers.lanes(&layers.chains[chain])).map(move |lane| (chain, lane))
             };

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use crate::model::{Model, RunScript};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::shell::{BlockKind, Command, Part, PartKind, Quote, Word};
+use crate::text::order;
 
 rule! {
     /// Uses an argument of FROM in a build step
@@ -38,14 +39,8 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    let meta: BTreeSet<&str> = model
-        .scope
-        .meta
-        .list
-        .iter()
-        .filter(|binding| binding.instruction.is_some())
-        .map(|binding| binding.name.as_str())
-        .collect();
+    let meta = model.scope.meta.list.iter().filter(|binding| binding.instruction.is_some());
+    let meta = order::set(meta.map(|binding| binding.name.as_str()));
     if meta.is_empty() {
         return;
     }

@@ -4,6 +4,7 @@ use crate::instruction::Kind;
 use crate::model::{Model, Stage, StageId};
 use crate::rules::{Findings, Fixable, Severity, rule};
 use crate::shell::Word;
+use crate::text::order;
 
 rule! {
     /// Declares a build argument that nothing uses
@@ -35,7 +36,7 @@ rule! {
 fn check(model: &Model, findings: &mut Findings) {
     check_meta(model, findings);
     // A stage that starts from another sees its ARG; with a variable in its FROM, that may be any stage with a name.
-    let bases: BTreeSet<StageId> = model.scope.parents.iter().copied().flatten().collect();
+    let bases: BTreeSet<StageId> = order::set(model.scope.parents.iter().copied().flatten());
     let varies = |stage: &&Stage| match model.kind(stage.from) {
         Some(Kind::From(from)) => from.base.text.contains('$'),
         _ => false,
@@ -53,7 +54,7 @@ fn check(model: &Model, findings: &mut Findings) {
 fn check_meta(model: &Model, findings: &mut Findings) {
     let Some(first) = model.stages.first().map(|stage| stage.from) else { return };
     // A stage that uses it without declaring it has a finding of its own.
-    let mut used: BTreeSet<&str> = model.scope.uses.iter().map(|used| used.name.as_str()).collect();
+    let mut used: BTreeSet<&str> = order::set(model.scope.uses.iter().map(|used| used.name.as_str()));
     for command in model.scripts.iter().flat_map(|run| &run.script.commands) {
         used.extend(command.words.iter().flat_map(Word::variables).map(|(name, _)| name));
     }
@@ -91,7 +92,7 @@ fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
         let uses = &model.scope.uses;
         let start = uses.partition_point(|used| used.instruction <= last_run);
         let end = uses.partition_point(|used| used.instruction < stage.instructions.end);
-        uses.get(start..end).unwrap_or_default().iter().map(|used| used.name.as_str()).collect()
+        order::set(uses.get(start..end).unwrap_or_default().iter().map(|used| used.name.as_str()))
     };
     for (index, _, kind) in model.instructions_of(stage) {
         let Some(Kind::Arg(arg)) = kind else { continue };

@@ -4,7 +4,7 @@ use crate::instruction::Kind;
 use crate::model::{Model, Stage, StageId};
 use crate::rules::{Findings, Fixable, Severity, rule};
 use crate::shell::Invocation;
-use crate::text::Span;
+use crate::text::{Span, order};
 
 rule! {
     /// Adds a user and stays root
@@ -67,7 +67,7 @@ fn check(model: &Model, findings: &mut Findings) {
     if has_user || chain.iter().any(|stage| may_switch(model, stage)) {
         return;
     }
-    let stages: BTreeSet<Option<StageId>> = chain.iter().map(|stage| Some(stage.id)).collect();
+    let stages: BTreeSet<Option<StageId>> = order::set(chain.iter().map(|stage| Some(stage.id)));
     for run in model.scripts.iter().filter(|run| stages.contains(&run.stage)) {
         for command in &run.script.commands {
             if let Some((name, span)) = command.invocation().as_ref().and_then(added) {

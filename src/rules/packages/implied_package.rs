@@ -5,6 +5,7 @@ use super::repeated_package::removal;
 use crate::model::Model;
 use crate::rules::{Findings, Fix, Fixable, Severity, rule};
 use crate::shell::{Action, Manager};
+use crate::text::order;
 
 rule! {
     /// Installs a package that another one of the same command brings along
@@ -69,7 +70,7 @@ fn check(model: &Model, findings: &mut Findings) {
 }
 
 fn report(model: &Model, one: &Use, table: &[(&str, &[&str])], findings: &mut Findings) {
-    let names: BTreeSet<&str> = one.packages().map(|word| word.text.as_str()).collect();
+    let names: BTreeSet<&str> = order::set(one.packages().map(|word| word.text.as_str()));
     for word in one.packages() {
         let holds = |(other, implied): &&(&str, &[&str])| {
             implied.contains(&word.text.as_str()) && names.contains(other)
