@@ -31,13 +31,23 @@ pub(super) struct Tool {
 impl Tool {
     /// Whether the option takes a value from its own word or the next.
     pub fn takes_value(&self, option: &str) -> bool {
-        self.values.split(' ').any(|name| name == option)
+        contains_word(self.values, option)
     }
 
     /// Whether the option takes a value from its own word only.
     pub fn takes_attached(&self, option: &str) -> bool {
-        self.attached.split(' ').any(|name| name == option)
+        contains_word(self.attached, option)
     }
+}
+
+/// Whether a list with blanks between its words holds a word; quicker than to split it.
+fn contains_word(list: &str, word: &str) -> bool {
+    let is_blank =
+        |at: Option<usize>| at.is_none_or(|at| list.as_bytes().get(at).is_none_or(|byte| *byte == b' '));
+    !word.is_empty()
+        && list
+            .match_indices(word)
+            .any(|(at, _)| is_blank(at.checked_sub(1)) && is_blank(Some(at + word.len())))
 }
 
 /// The tool of this name; also for names with versions such as `pip3.11`, and for tools that copy another one.

@@ -35,14 +35,19 @@ rule! {
     };
 }
 
+const MANAGERS: [Manager; 5] =
+    [Manager::Dnf, Manager::Microdnf, Manager::Tdnf, Manager::Yum, Manager::Zypper];
+
 const FOLDERS: &[&str] = &["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum", "/var/cache/zypp"];
 
 fn check(model: &Model, findings: &mut Findings) {
     for script in &model.scripts {
-        for manager in [Manager::Dnf, Manager::Microdnf, Manager::Tdnf, Manager::Yum, Manager::Zypper] {
-            let fills = |one: &Use| one.package.manager == manager && fills_cache(one);
-            let Some(last) = uses_of(script).filter(fills).last() else { continue };
-            if FOLDERS.iter().any(|folder| is_mounted(model, script, folder)) || is_cleaned(script, &last) {
+        let filling: Vec<Use> =
+            uses_of(script).filter(|one| MANAGERS.contains(&one.package.manager)).collect();
+        for manager in MANAGERS {
+            let fills = |one: &&Use| one.package.manager == manager && fills_cache(one);
+            let Some(last) = filling.iter().rfind(fills) else { continue };
+            if FOLDERS.iter().any(|folder| is_mounted(model, script, folder)) || is_cleaned(script, last) {
                 continue;
             }
             let clean = if manager == Manager::Zypper { "clean --all" } else { "clean all" };
@@ -50,7 +55,7 @@ fn check(model: &Model, findings: &mut Findings) {
             let command =
                 format!("{}{} {clean}", if sudo { "sudo " } else { "" }, last.package.invocation.name);
             let message = format!("`{}` leaves its caches in the layer", last.title());
-            findings.add_as(code(&last), last.span(), message, append(model, script, &command));
+            findings.add_as(code(last), last.span(), message, append(model, script, &command));
         }
     }
 }
