@@ -31,10 +31,16 @@ pub struct Analysis {
 /// Analyses a Dockerfile. Never fails: errors are findings.
 pub fn analyze(source: &str, options: &Options) -> Analysis {
     let model = Model::new(source, options);
+    let findings = findings(&model, false);
+    Analysis { model, findings }
+}
+
+/// Errors and findings in source order: what is shown unasked, or `all`.
+pub fn findings(model: &Model, all: bool) -> Vec<Finding> {
     let mut findings: Vec<Finding> = model.errors.iter().map(Finding::of_error).collect();
-    findings.extend(rules::check_shown(&model));
+    findings.extend(if all { rules::check(model) } else { rules::check_shown(model) });
     text::order::sort_by(&mut findings, |a, b| {
         (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule))
     });
-    Analysis { model, findings }
+    findings
 }

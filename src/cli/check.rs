@@ -13,7 +13,7 @@ use std::io::{IsTerminal, Write};
 
 use dockerfile_playground::session;
 use dockerfile_playground::text::{LineIndex, Span};
-use dockerfile_playground::{Finding, Model, Options, Severity, rules};
+use dockerfile_playground::{Finding, Model, Options, Severity};
 
 use self::paint::Paint;
 use super::arguments::Named;
@@ -128,11 +128,7 @@ struct Place {
 impl Report {
     fn new(path: String, source: String, check: &Check) -> Self {
         let model = Model::new(&source, &check.options);
-        let mut findings: Vec<Finding> = model.errors.iter().map(Finding::of_error).collect();
-        let is_shown =
-            |finding: &Finding| check.all || rules::find(finding.rule).is_some_and(|rule| rule.is_default);
-        findings.extend(rules::check(&model).into_iter().filter(is_shown));
-        findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
+        let findings = dockerfile_playground::findings(&model, check.all);
         Self { path, source, lines: model.lines, findings }
     }
 
