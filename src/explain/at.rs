@@ -13,7 +13,7 @@ const MAX_NOTES: usize = 4;
 const MAX_LINKS: usize = 6;
 
 /// What there is to say about the place at `offset`, in bytes: the instruction on its lines, the parser directive, else
-/// the stage around it. `None` only where the text has neither instruction nor directive.
+/// the stage around it. `None` only where the text is blank.
 pub fn at(model: &Model, offset: u32) -> Option<Explanation> {
     if let Some(directive) = directive_at(model, offset) {
         return Some(of_directive(model, directive));
@@ -358,7 +358,7 @@ fn of_stage(model: &Model, stage: &Stage) -> Explanation {
 
 fn before_stages(model: &Model, offset: u32) -> Option<Explanation> {
     let end = model.stages.first().map_or(model.source.len() as u32, |stage| stage.span.start);
-    if model.file.instructions.is_empty() && model.file.directives.is_empty() {
+    if model.source.trim().is_empty() {
         return None;
     }
     let line = model.lines.line(offset) + 1;
@@ -368,7 +368,9 @@ fn before_stages(model: &Model, offset: u32) -> Option<Explanation> {
         .iter()
         .filter(|node| node.keyword == Keyword::Arg && node.span.start < end)
         .count();
-    let list = entries(&[Topic::Concept("global-scope"), Topic::Concept("comment")]);
+    let scope = (args > 0).then_some(Topic::Concept("global-scope"));
+    let topics: Vec<Topic> = scope.into_iter().chain([Topic::Concept("comment")]).collect();
+    let list = entries(&topics);
     let summary = match args {
         0 => "Nothing is built here yet: the first FROM starts the first stage.".to_owned(),
         args => format!("{} here can be used in FROM lines.", capital(&count(args, "build argument"))),

@@ -119,25 +119,29 @@ pub(super) fn join(around: &Surroundings, path: &str) -> String {
     }
 }
 
-/// What takes something from a stage: `copied from by …`.
+/// What takes something from a stage, by how: `` `runtime` and `test` start from it``.
 pub(super) fn users(model: &Model, id: StageId) -> Vec<String> {
     use crate::model::EdgeKind;
-    let mut users: Vec<String> = Vec::new();
+    let mut users: [Vec<String>; 3] = Default::default();
     for edge in model.edges.iter().filter(|edge| edge.from == Endpoint::Stage(id)) {
         let Some(stage) = model.stage(edge.to) else { continue };
-        let text = match edge.kind {
-            EdgeKind::From => format!("{} starts from it", stage_name(stage)),
-            EdgeKind::Copy | EdgeKind::Add => format!("{} copies from it", stage_name(stage)),
-            EdgeKind::Mount => format!("{} mounts it", stage_name(stage)),
+        let [start, copy, mount] = &mut users;
+        let names = match edge.kind {
+            EdgeKind::From => start,
+            EdgeKind::Copy | EdgeKind::Add => copy,
+            EdgeKind::Mount => mount,
         };
-        if !users.contains(&text) {
-            users.push(text);
-        }
-        if users.len() == MAX_USERS {
-            break;
+        let name = stage_name(stage);
+        if !names.contains(&name) && names.len() < MAX_USERS {
+            names.push(name);
         }
     }
-    users
+    let verbs = [("starts from", "start from"), ("copies from", "copy from"), ("mounts", "mount")];
+    let groups = users.iter().zip(verbs).filter(|(names, _)| !names.is_empty());
+    let phrase = |(names, (one, several)): (&Vec<String>, (&str, &str))| {
+        format!("{} {} it", words::list(names, "and"), if names.len() == 1 { one } else { several })
+    };
+    groups.map(phrase).collect()
 }
 
 /// More stages than this are not named.

@@ -30,7 +30,7 @@ pub fn ExplainPanel(props: &Props) -> Html {
     let explanation = use_memo(asked, |(data, offset)| explain::at(&data.analysis.model, *offset));
     let Some(explanation) = &*explanation else {
         return html! {
-            <p class="empty">{ "Nothing stands at the caret. Put it on an instruction, and what that line does is told here, part by part and with its real values." }</p>
+            <p class="empty">{ prose_line("What the line at the caret does is told here, part by part and with its real values. There is no instruction yet: write `FROM` and an image, such as `FROM alpine`, or open one of the examples.") }</p>
         };
     };
     let model = &data.analysis.model;
@@ -98,7 +98,8 @@ fn command(model: &Model, explanation: &Explanation, pointed: Option<Span>, link
 }
 
 fn parts(explanation: &Explanation, pointed: Option<Span>, links: &Links) -> Html {
-    let told = explanation.parts.iter().enumerate().filter(|(_, part)| !part.detail.is_empty());
+    let is_news = |part: &Part| !part.detail.is_empty() && part.detail != explanation.summary;
+    let told = explanation.parts.iter().enumerate().filter(|(_, part)| is_news(part));
     let row = |(index, part): (usize, &Part)| {
         let span = part.span;
         let is_lit = is_lit(explanation, index, pointed);
