@@ -7,8 +7,9 @@ use std::rc::Rc;
 use dockerfile_playground::assist::{TokenClass, tokens};
 use dockerfile_playground::graph::layout::Direction;
 use dockerfile_playground::graph::{Graph, Node, graph};
-use dockerfile_playground::model::{Model, StageId};
+use dockerfile_playground::model::{Endpoint, Model, StageId};
 use dockerfile_playground::rules::Counts;
+use dockerfile_playground::syntax::{ErrorCode, Keyword, SyntaxError};
 use dockerfile_playground::text::{Span, order};
 use dockerfile_playground::{Analysis, Options, analyze};
 
@@ -47,14 +48,16 @@ pub struct Drawing {
 
 impl Drawing {
     fn new(model: &Model, graph: Same<Graph>, keys: Vec<String>, stale: BTreeSet<String>) -> Self {
-        let mut by_title: BTreeMap<String, StageId> = BTreeMap::new();
+        let mut by_name: BTreeMap<String, StageId> = BTreeMap::new();
+        let mut unnamed = 0;
         for stage in &model.stages {
-            by_title.entry(stage.title()).or_insert(stage.id);
+            by_name.entry(stage_name(stage.name.as_deref(), &mut unnamed)).or_insert(stage.id);
         }
+        let names = names(&graph);
         let is_present = graph.nodes.iter().filter(|node| node.is_stage()).count() == model.stages.len();
         let stage = |(index, node): (usize, &Node)| match node.is_stage() {
             true if is_present && stale.is_empty() => model.stages.get(index).map(|stage| stage.id),
-            true => by_title.get(&node.full_name).copied(),
+            true => names.get(index).and_then(|name| by_name.get(name)).copied(),
             false => None,
         };
         let stages: Vec<Option<StageId>> = graph.nodes.iter().enumerate().map(stage).collect();
@@ -90,7 +93,16 @@ impl Drawing {
 #[derive(Default)]
 pub struct Analyst {
     last: RefCell<Option<Last>>,
-    whole: RefCell<Option<(Same<Graph>, Vec<String>)>>,
+    shown: RefCell<Option<Shown>>,
+}
+
+/// The graph that was drawn last of a text that has all of it.
+#[derive(Clone)]
+struct Shown {
+    graph: Same<Graph>,
+    keys: Vec<String>,
+    /// How many errors of its text may each have hidden a stage.
+    tears: usize,
 }
 
 struct Last {
@@ -128,20 +140,22 @@ impl Analyst {
         Analysed { analysis, counts, tokens, drawing, time_ms }
     }
 
-    /// The present graph; where it is a torn piece of the last whole one, that.
+    /// The present graph; where the text is being typed and lacks a piece of the last one for the moment, that.
     fn draw(&self, analysis: &Analysis, present: Graph) -> Drawing {
-        let keys = keys(&present);
-        let is_whole = analysis.model.errors.is_empty();
-        let whole = self.whole.borrow().clone();
-        let whole = whole.filter(|(graph, _)| !is_whole && graph.direction == present.direction);
-        if let Some((graph, known)) = whole
-            && let Some(stale) = lost((&graph, &known), (&present, &keys))
-        {
-            return Drawing::new(&analysis.model, graph, known, stale);
+        let model = &analysis.model;
+        let (keys, tears) = (keys(&present), tears(model));
+        let shown = self.shown.borrow().clone();
+        let last = shown.filter(|last| !model.errors.is_empty() && last.graph.direction == present.direction);
+        if let Some(last) = last {
+            let lost = lost(&last, (&present, &keys), tears);
+            let stale = lost.or_else(|| is_half_typed(model, &last, (&present, &keys)).then(BTreeSet::new));
+            if let Some(stale) = stale {
+                return Drawing::new(model, last.graph, last.keys, stale);
+            }
         }
         let graph = Same::new(present);
-        self.whole.replace(Some((graph.clone(), keys.clone())));
-        Drawing::new(&analysis.model, graph, keys, BTreeSet::new())
+        self.shown.replace(Some(Shown { graph: graph.clone(), keys: keys.clone(), tears }));
+        Drawing::new(model, graph, keys, BTreeSet::new())
     }
 
     /// How long to wait behind a keystroke before the text is analysed, in milliseconds, and whether each further
@@ -174,20 +188,92 @@ const MOST_PATIENT_MS: f64 = 400.0;
 
 fn keys(graph: &Graph) -> Vec<String> {
     let mut known = BTreeSet::new();
-    let key = |node: &Node| {
-        let name = if node.is_stage() { format!("stage {}", node.full_name) } else { node.id() };
-        if known.insert(name.clone()) { name } else { format!("{name}, {}", node.id()) }
+    let key = |(node, name): (&Node, String)| {
+        let key = if node.is_stage() { format!("stage {name}") } else { node.id() };
+        if known.insert(key.clone()) { key } else { format!("{key}, {}", node.id()) }
     };
-    graph.nodes.iter().map(key).collect()
+    graph.nodes.iter().zip(names(graph)).map(key).collect()
 }
 
-/// The keys of the last graph that the present one lacks, where that is the only difference and not the most of it. What
-/// was the name of a stage may be taken for that of an image meanwhile.
-fn lost(last: (&Graph, &[String]), present: (&Graph, &[String])) -> Option<BTreeSet<String>> {
-    let names = |graph: &Graph| order::set(graph.nodes.iter().map(|node| node.full_name.clone()));
+/// What each node is called, whatever comes and goes around it.
+fn names(graph: &Graph) -> Vec<String> {
+    let mut unnamed = 0;
+    let name = |node: &Node| match node.endpoint {
+        // A stage without a name is called by its number.
+        Endpoint::Stage(id) => {
+            let own = Some(node.full_name.as_str()).filter(|name| *name != format!("stage {}", id.0));
+            stage_name(own, &mut unnamed)
+        }
+        Endpoint::Image(_) | Endpoint::Context(_) => node.full_name.clone(),
+    };
+    graph.nodes.iter().map(name).collect()
+}
+
+/// The name of a stage; one without is counted among those without.
+fn stage_name(name: Option<&str>, unnamed: &mut usize) -> String {
+    name.map_or_else(
+        || {
+            *unnamed += 1;
+            format!("unnamed {unnamed}")
+        },
+        str::to_owned,
+    )
+}
+
+/// The keys of the last graph that the present one lacks, where that is the only difference, not the most of it, and due
+/// to errors that were not there before: a stage that is deleted on purpose goes, whatever else is wrong. What was the
+/// name of a stage may be taken for that of an image meanwhile.
+fn lost(last: &Shown, present: (&Graph, &[String]), tears: usize) -> Option<BTreeSet<String>> {
+    let names = |graph: &Graph| order::set(names(graph));
     let known: BTreeSet<&String> = order::set(present.1);
-    let lost = order::set(last.1.iter().filter(|key| !known.contains(key)).cloned());
-    let is_piece =
-        !lost.is_empty() && 2 * lost.len() <= last.1.len() && names(present.0).is_subset(&names(last.0));
+    let lost = order::set(last.keys.iter().filter(|key| !known.contains(key)).cloned());
+    let is_piece = tears > last.tears
+        && !lost.is_empty()
+        && 2 * lost.len() <= last.keys.len()
+        && names(present.0).is_subset(&names(&last.graph));
     is_piece.then_some(lost)
+}
+
+/// How many errors there are that may hide a stage: FROM lines that cannot be read, or that something swallows.
+fn tears(model: &Model) -> usize {
+    let hides = |error: &&SyntaxError| match error.code {
+        ErrorCode::UnknownInstruction
+        | ErrorCode::InvalidStageName
+        | ErrorCode::UnterminatedHeredoc
+        | ErrorCode::MissingStage
+        | ErrorCode::NoStages => true,
+        ErrorCode::WrongArity => {
+            let index = model.instruction_at(error.span.start);
+            index.and_then(|index| model.instruction(index)).is_some_and(|node| node.keyword == Keyword::From)
+        }
+        _ => false,
+    };
+    model.errors.iter().filter(hides).count()
+}
+
+/// Whether the present graph only has one image more than the last, named by an instruction that is not whole yet: the
+/// beginning of the name of a stage is no image.
+fn is_half_typed(model: &Model, last: &Shown, present: (&Graph, &[String])) -> bool {
+    let (known, keys): (BTreeSet<&String>, BTreeSet<&String>) =
+        (order::set(&last.keys), order::set(present.1));
+    let broken: Vec<Span> = model.errors.iter().map(|error| error.span).collect();
+    let is_broken = |span: Span| {
+        let index = model.instruction_at(span.start);
+        let whole = index.and_then(|index| model.instruction(index)).map(|node| node.span);
+        whole.is_some_and(|whole| broken.iter().any(|error| whole.contains(*error)))
+    };
+    let is_guess = |index: usize| {
+        let uses = present.0.edges.iter().filter(|edge| edge.from == index).flat_map(|edge| &edge.uses);
+        let is_image = present.0.nodes.get(index).is_some_and(|node| !node.is_stage());
+        is_image && uses.into_iter().all(|place| is_broken(place.span))
+    };
+    let new: Vec<usize> = present
+        .1
+        .iter()
+        .enumerate()
+        .filter(|(_, key)| !known.contains(key))
+        .map(|(index, _)| index)
+        .take(2)
+        .collect();
+    matches!(new.as_slice(), [index] if known.is_subset(&keys) && is_guess(*index))
 }
