@@ -1,4 +1,4 @@
-use dockerfile_playground::rules::{self, Finding, Rule, Safety};
+use dockerfile_playground::rules::{self, Finding, Rule, Safety, Severity};
 use dockerfile_playground::text::{Fix, Span, preview};
 use yew::prelude::*;
 
@@ -44,7 +44,7 @@ pub fn FindingItem(props: &Props) -> Html {
                 <div class="finding-about">
                     <span>{ place(data, finding) }</span>
                     if let Some(fix) = finding.fixes.first() {
-                        <span>{ safety(fix.safety) }</span>
+                        <span>{ safety(finding, fix) }</span>
                     }
                     <button type="button" class="rule-id" aria-expanded={(*shown == Shown::Rule).to_string()}
                         onclick={show(Shown::Rule)}>{ finding.rule }</button>
@@ -78,9 +78,11 @@ fn place(data: &Analysed, finding: &Finding) -> String {
     }
 }
 
-fn safety(safety: Safety) -> &'static str {
-    match safety {
+fn safety(finding: &Finding, fix: &Fix) -> &'static str {
+    match fix.safety {
         Safety::Safe => "Safe fix",
+        // There is no build that it could change.
+        Safety::Unsafe if finding.severity == Severity::Error => "Suggested fix",
         Safety::Unsafe => "Fix that may change the build",
     }
 }

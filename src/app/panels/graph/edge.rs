@@ -2,7 +2,7 @@ use dockerfile_playground::graph::{Edge, Graph};
 use dockerfile_playground::model::EdgeKind;
 use yew::prelude::*;
 
-/// The line of an edge, with an arrow at its end.
+/// The line of an edge, with an arrow at its end. One that runs otherwise is a new one, which appears by itself.
 pub fn edge(index: usize, edge: &Edge, is_pointed: bool, is_stale: bool) -> Html {
     let class = classes!(
         "edge",
@@ -13,7 +13,7 @@ pub fn edge(index: usize, edge: &Edge, is_pointed: bool, is_stale: bool) -> Html
     );
     let marker = if is_pointed { "url(#arrow-pointed)" } else { "url(#arrow)" };
     html! {
-        <g key={index}>
+        <g key={format!("{index} {}", edge.path)}>
             <path {class} d={edge.path.clone()} marker-end={marker} />
             if edge.uses.len() > 1 {
                 { count(edge) }

@@ -35,7 +35,7 @@ pub fn GraphPanel(props: &Props) -> Html {
     let walk = use_walk(data, links);
     if graph.nodes.is_empty() {
         return html! {
-            <p class="empty">{ "The stages are drawn here: what each starts from, and what it copies from others. A FROM line makes the first." }</p>
+            <p class="empty">{ "The stages are drawn here: what each starts from, and what it copies from others. A FROM line makes the first, and Examples above has whole files." }</p>
         };
     }
     let looks = looks(data, *chosen, *pointed);
@@ -51,7 +51,7 @@ pub fn GraphPanel(props: &Props) -> Html {
         <>
             <div class="graph-bar">
                 <h2>{ "Stages" }</h2>
-                <span>{ needed(data) }</span>
+                <span class="needed" title={needed(data)}>{ needed(data) }</span>
                 <span class="spring" />
                 { legend(graph) }
                 { buttons(&control) }

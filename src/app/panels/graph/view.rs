@@ -16,6 +16,9 @@ const LARGEST_FIT: f64 = 1.15;
 /// Smaller words cannot be read.
 const SMALLEST_LEGIBLE: f64 = 0.6;
 
+/// How large a drawing is shown at first that would be smaller as a whole.
+const COMFORTABLE: f64 = 0.75;
+
 /// The bar above the drawing and the margin around it.
 const TOP_PX: f64 = 48.0;
 const MARGIN_PX: f64 = 16.0;
@@ -44,15 +47,15 @@ impl View {
         }
         let middle = middle.map_or((0.0, 0.0), |(x, y)| (f64::from(x), f64::from(y)));
         let place = |start: f64, room: f64, size: f64, middle: f64| {
-            let (free, shown) = (room - start - MARGIN_PX, size * SMALLEST_LEGIBLE);
+            let (free, shown) = (room - start - MARGIN_PX, size * COMFORTABLE);
             if shown <= free {
                 return start + (free - shown) / 2.0;
             }
-            (start + free / 2.0 - middle * SMALLEST_LEGIBLE).clamp(start + free - shown, start)
+            (start + free / 2.0 - middle * COMFORTABLE).clamp(start + free - shown, start)
         };
         let left = place(MARGIN_PX, room.0, size.0, middle.0);
         let top = place(TOP_PX, room.1, size.1, middle.1);
-        Self { scale: SMALLEST_LEGIBLE, offset: (left, top) }
+        Self { scale: COMFORTABLE, offset: (left, top) }
     }
 
     /// The same view, `factor` times as large around a point of the panel.
