@@ -12,6 +12,7 @@ mod copy;
 mod counts;
 mod engine;
 mod env;
+mod error_page;
 mod finding;
 mod format;
 mod from;
@@ -27,6 +28,7 @@ mod vectors;
 
 pub use counts::Counts;
 pub use engine::{check, check_rule, check_shown};
+pub use error_page::error_page;
 pub use finding::{Finding, Findings, Severity};
 pub use rule::{Equivalent, Fixable, Rule};
 pub use suppress::Suppressed;

@@ -126,9 +126,7 @@ fn details(shown: Shown, data: &Analysed, finding: &Finding) -> Html {
 fn page(finding: &Finding) -> Html {
     match rules::find(finding.rule) {
         Some(rule) => rule_page(rule),
-        None => html! {
-            <p>{ "BuildKit refuses this: the build stops here. What stands around it is analysed all the same." }</p>
-        },
+        None => html! { <Prose text={rules::error_page(finding.rule).unwrap_or_default()} /> },
     }
 }
 
