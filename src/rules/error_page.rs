@@ -154,7 +154,7 @@ ENV MODE=
     (
         ErrorCode::UnknownInstruction,
         "Every line starts an instruction unless the one above ends in the escape character. So this is a mistyped \
-keyword, or a continued line whose backslash is missing or has blanks and a comment behind it.
+keyword, or a continued line whose backslash is missing or has something behind it.
 
 BuildKit says `unknown instruction: FORM (did you mean FROM?)`.
 
