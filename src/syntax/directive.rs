@@ -116,8 +116,9 @@ pub fn listed_directives(source: &str) -> Vec<ParserDirective> {
         let text = line.trim_end_matches(['\r', '\n']);
         let number = index as u32 + 1;
         let errors = &mut Vec::new();
-        if !is_shebang && !(line.starts_with('#') && reader.read(text, offset as u32, number, false, errors))
-        {
+        let is_read =
+            is_shebang || line.starts_with('#') && reader.read(text, offset as u32, number, false, errors);
+        if !is_read {
             break;
         }
         offset += line.len();
