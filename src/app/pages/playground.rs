@@ -56,6 +56,7 @@ pub fn Playground(props: &Props) -> Html {
             editor.undo();
         }
     });
+    let on_text = use_callback(Rc::clone(&desk), |(), desk| desk.editor().map(|editor| editor.text()));
     let damaged = session.notices.iter().find_map(|notice| match notice {
         Notice::DamagedLink(why, partial) => Some((why.clone(), partial.clone())),
         _ => None,
@@ -66,7 +67,7 @@ pub fn Playground(props: &Props) -> Html {
             if is_embedded {
                 <EmbedBar session={session.clone()} />
             } else {
-                <Header session={session.clone()} data={data.clone()} on_action={dispatch.clone()} />
+                <Header session={session.clone()} data={data.clone()} {on_text} on_action={dispatch.clone()} />
                 <Banners session={session.clone()} {on_undo} on_action={dispatch.clone()} />
             }
             if let Some((why, partial)) = damaged.clone() {
