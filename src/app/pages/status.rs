@@ -31,7 +31,8 @@ pub fn StatusLine(props: &Props) -> Html {
     }
 }
 
-fn plural(count: usize, noun: &str) -> String {
+/// A number of things.
+pub fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
