@@ -1,5 +1,5 @@
 use crate::model::{Base, Health, ImageConfig, Model, Setting, StageId};
-use crate::text::Span;
+use crate::text::{Span, json_quote, write_decimal};
 
 /// One line of what is known of the image of a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,15 +156,14 @@ fn base_note(model: &Model, stage: StageId, base: &Base) -> String {
 
 /// An exec form as it is written.
 fn exec(words: &[String]) -> String {
-    let quoted: Vec<String> =
-        words.iter().map(|word| format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""))).collect();
+    let quoted: Vec<String> = words.iter().map(|word| json_quote(word)).collect();
     format!("[{}]", quoted.join(", "))
 }
 
 fn times(health: &Health) -> String {
     let duration = |nanoseconds: i64, default: i64| {
-        let seconds = (if nanoseconds == 0 { default } else { nanoseconds / 1_000_000 }) as f64 / 1000.0;
-        format!("{seconds} s")
+        let milliseconds = if nanoseconds == 0 { default } else { nanoseconds / 1_000_000 };
+        format!("{} s", write_decimal(milliseconds as f64 / 1000.0, 3))
     };
     let retries = if health.retries == 0 { 3 } else { health.retries };
     let mut text =

@@ -67,7 +67,7 @@ fn multiplier(suffix: &str) -> Result<f64, SizeError> {
 fn parse_float(number: &str) -> Option<f64> {
     let is_decimal =
         number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-' | b'e' | b'E'));
-    if is_decimal { number.parse().ok() } else { None }
+    if is_decimal { crate::text::read_decimal(number) } else { None }
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn json_array(text: &str) -> String {
         text.trim_matches(|character: char| matches!(character, '[' | ']') || character.is_whitespace());
     let words = text.split(|character: char| character == ',' || character.is_whitespace());
     let words = words.map(|word| word.trim_matches(['\'', '"'])).filter(|word| !word.is_empty());
-    let words: Vec<String> = words.map(|word| serde_json::Value::from(word).to_string()).collect();
+    let words: Vec<String> = words.map(crate::text::json_quote).collect();
     format!("[{}]", words.join(", "))
 }
 

@@ -84,7 +84,7 @@ fn show(next: &mut Session, panel: Panel) {
 
 fn set_share(share: &mut f32, wanted: f32, (least, most): (f32, f32)) {
     if wanted.is_finite() {
-        *share = wanted.clamp(least, most);
+        *share = crate::text::within(wanted, least, most);
     }
 }
 

@@ -1,5 +1,7 @@
 use std::fmt::Write;
 
+use crate::text::{read_decimal, within, write_decimal};
+
 /// How the page looks on this device. Not part of a shared link.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
@@ -64,8 +66,8 @@ impl Settings {
     pub fn of_text(text: &str) -> Self {
         let mut settings = Self::default();
         for (name, value) in text.lines().filter_map(|line| line.split_once('=')) {
-            let share = |(least, most): (f32, f32), default: f32| match value.parse::<f32>() {
-                Ok(share) if share.is_finite() => share.clamp(least, most),
+            let share = |(least, most): (f32, f32), default: f32| match read_decimal(value) {
+                Some(share) if share.is_finite() => within(share as f32, least, most),
                 _ => default,
             };
             match name {
@@ -88,8 +90,8 @@ impl Settings {
             text,
             "theme={}\neditor-share={}\ngraph-share={}\nwrap={wrap}\n",
             self.theme.id(),
-            self.editor_share,
-            self.graph_share
+            write_decimal(self.editor_share.into(), 1),
+            write_decimal(self.graph_share.into(), 1)
         );
         text
     }

@@ -170,7 +170,7 @@ impl Reader<'_> {
             self.skip_one(b"+-");
             self.digits()?;
         }
-        let value: f64 = self.text.get(start..self.offset)?.parse().ok()?;
+        let value = crate::text::read_decimal(self.text.get(start..self.offset)?)?;
         value.is_finite().then_some(Expected::CommaOrEnd)
     }
 

@@ -1,5 +1,6 @@
 //! Spans, positions, joined lines and edits. Knows nothing of Dockerfiles.
 
+mod decimal;
 mod edit;
 mod editor_text;
 mod fix;
@@ -13,6 +14,7 @@ mod quote;
 mod span;
 mod suggest;
 
+pub use decimal::{read_decimal, within, write_decimal};
 pub use edit::{Edit, EditError, apply_edits, difference};
 pub use editor_text::EditorText;
 pub use fix::{Fix, Safety};
@@ -20,6 +22,6 @@ pub use joined::Joined;
 pub use line_index::{LineIndex, Lines, Position};
 pub use path::{clean_path, join_path};
 pub use preview::{Change, PreviewLine, preview};
-pub use quote::go_quote;
+pub use quote::{go_quote, json_quote};
 pub use span::Span;
 pub use suggest::suggest;

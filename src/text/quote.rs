@@ -12,6 +12,25 @@ pub fn go_quote(text: &str) -> String {
     quoted
 }
 
+/// `text` as a JSON string.
+pub fn json_quote(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            hidden if hidden < ' ' => quoted.push_str(&format!("\\u{:04x}", u32::from(hidden))),
+            shown => quoted.push(shown),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 fn push_quoted(quoted: &mut String, character: char) {
     match character {
         '"' => quoted.push_str("\\\""),
@@ -41,4 +60,12 @@ fn quotes_as_go_does() {
     assert_eq!(go_quote("it's"), "\"it's\"");
     assert_eq!(go_quote("a\"b\\c\td\n"), "\"a\\\"b\\\\c\\td\\n\"");
     assert_eq!(go_quote("\u{1}\u{7f}é\u{a0}"), "\"\\x01\\x7fé\\u00a0\"");
+}
+
+#[test]
+fn quotes_as_json_does() {
+    for text in ["", "plain", "a\"b\\c", "tab\tline\nreturn\r", "\u{1}\u{1f}\u{7f}", "münchen 🐳", "/"] {
+        let quoted = json_quote(text);
+        assert_eq!(serde_json::from_str::<String>(&quoted).unwrap(), text, "{quoted}");
+    }
 }

@@ -1,3 +1,5 @@
+use dockerfile_playground::text::write_decimal;
+
 use yew::prelude::*;
 
 use crate::app::browser::element;
@@ -74,8 +76,8 @@ pub fn Divider(props: &DividerProps) -> Html {
     };
     html! {
         <div ref={node} role="separator" tabindex="0" aria-label={props.label} aria-orientation={orientation}
-            aria-valuenow={format!("{share:.0}")} aria-valuemin={range.0.to_string()}
-            aria-valuemax={range.1.to_string()} class={classes!(class, is_dragged.then_some("dragged"))}
+            aria-valuenow={write_decimal(share.into(), 0)} aria-valuemin={write_decimal(range.0.into(), 0)}
+            aria-valuemax={write_decimal(range.1.into(), 0)} class={classes!(class, is_dragged.then_some("dragged"))}
             {onpointerdown} {onpointermove} onpointerup={stop.clone()} onpointercancel={stop}
             {onkeydown} {ondblclick} />
     }

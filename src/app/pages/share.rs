@@ -1,5 +1,3 @@
-use std::rc::Rc;
-
 use dockerfile_playground::session::Session;
 use yew::prelude::*;
 
@@ -10,12 +8,10 @@ use crate::app::components::{Icon, Shape, capitalised};
 use crate::app::same::Same;
 
 /// What [`Share`] shares.
-#[derive(Clone, Properties, PartialEq)]
+#[derive(Properties, PartialEq)]
 pub struct Props {
     /// The session.
     pub session: Same<Session>,
-    /// The text at this moment, which the session may not know yet.
-    pub on_text: Callback<(), Option<Rc<str>>>,
 }
 
 /// What became of the link.
@@ -34,8 +30,8 @@ pub fn Share(props: &Props) -> Html {
     let field = use_node_ref();
     let waiting = use_mut_ref(|| None);
     let onclick = {
-        let (props, outcome, field) = (props.clone(), outcome.clone(), field.clone());
-        Callback::from(move |_: MouseEvent| match link::fragment(&present(&props)) {
+        let (session, outcome, field) = (props.session.clone(), outcome.clone(), field.clone());
+        Callback::from(move |_: MouseEvent| match link::fragment(&session) {
             Err(error) => outcome.set(Some(Outcome::Failed(error.to_string()))),
             Ok(fragment) => {
                 let address = link::address(&fragment);
@@ -52,10 +48,10 @@ pub fn Share(props: &Props) -> Html {
         })
     };
     let save = {
-        let props = props.clone();
+        let session = props.session.clone();
         Callback::from(move |_: MouseEvent| {
             // A browser that refuses says so itself.
-            let _ = download::offer("Dockerfile", "text/plain", &present(&props).text);
+            let _ = download::offer("Dockerfile", "text/plain", &session.text);
         })
     };
     let close = {
@@ -86,12 +82,6 @@ pub fn Share(props: &Props) -> Html {
             }
         </div>
     }
-}
-
-/// The session with the text as it is at this moment.
-fn present(props: &Props) -> Session {
-    let text = props.on_text.emit(()).unwrap_or_else(|| Rc::clone(&props.session.text));
-    Session { text, ..(*props.session).clone() }
 }
 
 fn contents(outcome: &Outcome, field: &NodeRef) -> Html {

@@ -125,7 +125,8 @@ fn dummies(edges: &[Edge], ranks: &[usize]) -> usize {
 
 impl NodeSize {
     fn cleaned(self) -> Self {
-        let clean = |extent: f32| if extent.is_finite() { extent.clamp(0.0, MAX_EXTENT) } else { 0.0 };
+        let clean =
+            |extent: f32| if extent.is_finite() { crate::text::within(extent, 0.0, MAX_EXTENT) } else { 0.0 };
         Self { width: clean(self.width), height: clean(self.height) }
     }
 }

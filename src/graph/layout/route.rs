@@ -151,11 +151,7 @@ impl Pen {
 
 /// A number with at most one decimal.
 fn short(value: f32) -> String {
-    let mut text = format!("{value:.1}");
-    if text.ends_with(".0") {
-        text.truncate(text.len() - 2);
-    }
-    if text == "-0" { "0".to_owned() } else { text }
+    crate::text::write_decimal(value.into(), 1)
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ fn fix(model: &Model, node: &Instruction, command: &Command) -> Option<Fix> {
     let script = shell::parse(&word.to_joined(&node.line));
     let words = plain_words(&script)?;
     let has_comment = source.contains('#');
-    let array: Vec<String> = words.iter().filter_map(|word| serde_json::to_string(word).ok()).collect();
+    let array: Vec<String> = words.iter().map(|word| crate::text::json_quote(word)).collect();
     let text = format!("[{}]", array.join(", "));
     let edit = Edit::replace(word.span, text);
     (!has_comment).then(|| Fix::unsafe_("Write a JSON array", vec![edit]))

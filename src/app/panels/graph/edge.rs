@@ -1,5 +1,6 @@
 use dockerfile_playground::graph::{Edge, Graph};
 use dockerfile_playground::model::EdgeKind;
+use dockerfile_playground::text::write_decimal;
 use yew::prelude::*;
 
 /// The line of an edge, with an arrow at its end. One that runs otherwise is a new one, which appears by itself.
@@ -69,6 +70,6 @@ fn kind_class(kind: EdgeKind) -> &'static str {
 fn count(edge: &Edge) -> Html {
     let (x, y) = edge.label;
     html! {
-        <text class="edge-count" x={x.to_string()} y={(y - 5.0).to_string()}>{ format!("×{}", edge.uses.len()) }</text>
+        <text class="edge-count" x={write_decimal(x.into(), 2)} y={write_decimal((y - 5.0).into(), 2)}>{ format!("×{}", edge.uses.len()) }</text>
     }
 }

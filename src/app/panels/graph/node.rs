@@ -1,7 +1,7 @@
 use dockerfile_playground::Severity;
 use dockerfile_playground::graph::{CORNER_RADIUS, Graph, Node};
 use dockerfile_playground::model::Endpoint;
-use dockerfile_playground::text::Span;
+use dockerfile_playground::text::{Span, write_decimal};
 use yew::prelude::*;
 
 use crate::app::browser::element;
@@ -58,7 +58,11 @@ pub fn NodeView(props: &Props) -> Html {
         let (place, is_placed) = (place.clone(), is_placed.setter());
         use_effect_with(node.map(|node| (node.x, node.y)), move |at| {
             if let Some((x, y)) = at {
-                element::set_property(&place, "transform", &format!("translate({x}px, {y}px)"));
+                element::set_property(
+                    &place,
+                    "transform",
+                    &format!("translate({}px, {}px)", length(*x), length(*y)),
+                );
             }
             // Only what has a place can move from it.
             is_placed.set(true);
@@ -66,8 +70,8 @@ pub fn NodeView(props: &Props) -> Html {
     }
     let Some(node) = node else { return html! {} };
     let span = look.span;
-    let (width, height) = (node.width.to_string(), node.height.to_string());
-    let at = |(x, y): (f32, f32)| ((x - node.x).to_string(), (y - node.y).to_string());
+    let (width, height) = (length(node.width), length(node.height));
+    let at = |(x, y): (f32, f32)| (length(x - node.x), length(y - node.y));
     let (x, y) = at(node.title_at());
     let subtitle = |(line, words): (usize, &String)| {
         let (x, y) = at(node.subtitle_at(line));
@@ -81,9 +85,9 @@ pub fn NodeView(props: &Props) -> Html {
             onclick={links.pick.reform(move |_: MouseEvent| span)}
             onpointerenter={links.point.reform(move |_: PointerEvent| Some(span))}
             onpointerleave={links.point.reform(|_: PointerEvent| None::<Span>)}>
-            <rect class="node-ring" x="-5" y="-5" rx={(CORNER_RADIUS + 4.0).to_string()}
-                width={(node.width + 10.0).to_string()} height={(node.height + 10.0).to_string()} />
-            <rect class="node-box" rx={CORNER_RADIUS.to_string()} {width} {height} />
+            <rect class="node-ring" x="-5" y="-5" rx={length(CORNER_RADIUS + 4.0)}
+                width={length(node.width + 10.0)} height={length(node.height + 10.0)} />
+            <rect class="node-box" rx={length(CORNER_RADIUS)} {width} {height} />
             <text {x} {y}>{ &node.title }</text>
             { for node.subtitles.iter().enumerate().map(subtitle) }
             if node.is_target {
@@ -137,14 +141,19 @@ fn target_mark((x, y): (String, String)) -> Html {
     }
 }
 
+/// A length as an attribute; a hundredth of a unit is less than anyone sees.
+fn length(units: f32) -> String {
+    write_decimal(units.into(), 2)
+}
+
 fn badge(count: usize, severity: Severity, node_width: f32) -> Html {
     let words = if count > 99 { "99+".to_owned() } else { count.to_string() };
     let width = 11.0 + 7.0 * words.len() as f32;
     let x = node_width - 8.0 - width / 2.0;
     html! {
         <g class={format!("badge badge-{}", severity.name())}>
-            <rect class="badge-box" x={x.to_string()} y="-9" width={width.to_string()} height="18" rx="9" />
-            <text x={(x + width / 2.0).to_string()} y="4">{ words }</text>
+            <rect class="badge-box" x={length(x)} y="-9" width={length(width)} height="18" rx="9" />
+            <text x={length(x + width / 2.0)} y="4">{ words }</text>
         </g>
     }
 }

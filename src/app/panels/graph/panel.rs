@@ -1,6 +1,6 @@
 use dockerfile_playground::graph::{Graph, Key};
 use dockerfile_playground::model::StageId;
-use dockerfile_playground::text::Span;
+use dockerfile_playground::text::{Span, within};
 use yew::prelude::*;
 
 use super::edge::{arrows, edge, legend};
@@ -144,7 +144,7 @@ fn use_view(place: &NodeRef, graph: &Graph, middle: Option<usize>) -> (View, Con
         use_effect_with((place.clone(), size.0 > 0.0), move |(place, _)| {
             let heard = element::on_zoom(place, move |turned, around| {
                 let view = *latest.borrow();
-                own.set(Some(view.zoomed((-turned * 0.01).clamp(-0.5, 0.5).exp(), around)));
+                own.set(Some(view.zoomed(within(-turned * 0.01, -0.5, 0.5).exp(), around)));
             });
             move || drop(heard)
         });

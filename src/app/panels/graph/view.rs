@@ -1,3 +1,5 @@
+use dockerfile_playground::text::{within, write_decimal};
+
 /// Where the drawing lies in its panel: a point of it is shown at `offset + scale * point`, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
@@ -28,7 +30,7 @@ impl View {
     pub fn fit(size: (f64, f64), room: (f64, f64)) -> Self {
         let free = ((room.0 - 2.0 * MARGIN_PX).max(1.0), (room.1 - TOP_PX - MARGIN_PX).max(1.0));
         let wanted = (free.0 / size.0.max(1.0)).min(free.1 / size.1.max(1.0));
-        let scale = wanted.clamp(SCALES.0, LARGEST_FIT);
+        let scale = within(wanted, SCALES.0, LARGEST_FIT);
         let left = MARGIN_PX + (free.0 - size.0 * scale) / 2.0;
         let top = TOP_PX + (free.1 - size.1 * scale) / 2.0;
         Self { scale, offset: (left, top) }
@@ -51,7 +53,7 @@ impl View {
             if shown <= free {
                 return start + (free - shown) / 2.0;
             }
-            (start + free / 2.0 - middle * COMFORTABLE).clamp(start + free - shown, start)
+            within(start + free / 2.0 - middle * COMFORTABLE, start + free - shown, start)
         };
         let left = place(MARGIN_PX, room.0, size.0, middle.0);
         let top = place(TOP_PX, room.1, size.1, middle.1);
@@ -60,7 +62,7 @@ impl View {
 
     /// The same view, `factor` times as large around a point of the panel.
     pub fn zoomed(self, factor: f64, around: (f64, f64)) -> Self {
-        let scale = (self.scale * factor).clamp(SCALES.0, SCALES.1);
+        let scale = within(self.scale * factor, SCALES.0, SCALES.1);
         let ratio = scale / self.scale;
         let moved = |offset: f64, point: f64| point - (point - offset) * ratio;
         Self { scale, offset: (moved(self.offset.0, around.0), moved(self.offset.1, around.1)) }
@@ -73,6 +75,7 @@ impl View {
 
     /// The value of a `transform` attribute.
     pub fn transform(self) -> String {
-        format!("translate({:.1} {:.1}) scale({:.3})", self.offset.0, self.offset.1, self.scale)
+        let [x, y] = [self.offset.0, self.offset.1].map(|offset| write_decimal(offset, 1));
+        format!("translate({x} {y}) scale({})", write_decimal(self.scale, 3))
     }
 }
