@@ -1,51 +1,71 @@
 import { expect, test } from "./fixture";
 
-test("the page opens with an editor that is named and says how to leave it", async ({ playground }) => {
-  await expect(playground.editor.content).toHaveAccessibleName(/Dockerfile/);
-  await expect(playground.page).toHaveTitle(/Dockerfile playground/);
+test("typing changes the text, and undoing takes it back", async ({ playground: { editor } }) => {
+  await editor.replaceAll("FROM scratch\n");
+  await editor.typeAtEnd("# é😀");
+  await editor.expectText("FROM scratch\n# é😀");
+  await editor.undo();
+  await editor.expectText("FROM scratch\n");
 });
 
-test("typing changes the text, and undoing takes it back", async ({ playground }) => {
-  await playground.editor.replaceAll("FROM scratch\n");
-  await playground.editor.typeAtEnd("# é😀");
-  await playground.editor.expectText("FROM scratch\n# é😀");
-  await playground.editor.undo();
-  await playground.editor.expectText("FROM scratch\n");
+test("Tab and Enter indent, Esc then Tab leaves the editor however late", async ({ playground: { editor, page } }) => {
+  await editor.replaceAll("");
+  await editor.typeAtEnd("RUN a \\\nb \\\nc\nRUN d\n");
+  await editor.press("Tab");
+  const text = "RUN a \\\n    b \\\n    c\nRUN d\n    ";
+  await editor.expectText(text);
+  // Any other key takes Tab back.
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("#");
+  await page.keyboard.press("Tab");
+  await editor.expectText(`${text}#   `);
+  await expect(editor.content).toHaveAccessibleDescription(/Esc, then Tab/);
+  await page.clock.install();
+  await page.keyboard.press("Escape");
+  await page.clock.fastForward("01:00");
+  await page.keyboard.press("Tab");
+  await expect(editor.content).not.toBeFocused();
+  await editor.expectText(`${text}#   `);
 });
 
-test("Tab indents, and Esc then Tab leaves the editor however late", async ({ playground }) => {
-  await playground.editor.replaceAll("FROM scratch\n");
-  await playground.editor.press("Tab");
-  await playground.editor.expectText("FROM scratch\n    ");
-  await playground.editor.expectFocused();
-  await playground.page.clock.install();
-  await playground.page.keyboard.press("Escape");
-  await playground.page.clock.fastForward("01:00");
-  await playground.page.keyboard.press("Tab");
-  await expect(playground.editor.content).not.toBeFocused();
-  await playground.editor.expectText("FROM scratch\n    ");
+test("the text is searched, and a stage is folded", async ({ playground: { editor, page } }) => {
+  await editor.replaceAll("FROM a\nRUN b\nRUN c\n");
+  await editor.press("Control+f");
+  await page.keyboard.type("run b");
+  await expect(page.locator(".cm-searchMatch")).toHaveText("RUN b");
+  await page.keyboard.press("Escape");
+  await editor.expectFocused();
+  await expect(page.getByTitle("Fold", { exact: true })).toHaveCount(1);
+  await editor.caretAt("FROM a");
+  await page.keyboard.press("Control+Shift+BracketLeft");
+  await expect(editor.content).not.toContainText("RUN");
+  await page.keyboard.press("Control+Shift+BracketRight");
+  await expect(editor.content).toContainText("RUN c");
 });
 
-test("any other key after Esc takes Tab back", async ({ playground }) => {
-  await playground.editor.replaceAll("FROM scratch\n");
-  await playground.editor.press("Escape");
-  await playground.page.keyboard.type("#");
-  await playground.page.keyboard.press("Tab");
-  await playground.editor.expectText("FROM scratch\n#   ");
-  await playground.editor.expectFocused();
+test("what can stand at the caret is offered: instructions, stages, flags, variables", async ({ playground: { editor } }) => {
+  await editor.replaceAll("ARG TAG=3.22\nFROM alpine:3.22 AS base\nFROM base AS builder\nFROM scratch\n");
+  await editor.typeAtEnd("COPY --from=");
+  await editor.press("Control+Space");
+  await expect(editor.completions).toContainText(["base", "builder"]);
+  await editor.completions.filter({ hasText: "builder" }).click();
+  await expect(editor.content).toContainText("COPY --from=builder");
+  await editor.replaceAll("FROM alpine:3.22\nARG PORT=80\n");
+  for (const [typed, offered] of [["HEA", "HEALTHCHECK"], ["LTHCHECK --int", "--interval"], ["erval=1s CMD a $P", "PORT"]]) {
+    await editor.typeAtEnd(typed);
+    await expect(editor.completions.filter({ hasText: offered })).toBeVisible();
+  }
 });
 
-test("a continued line is indented, and the one after the last is not", async ({ playground }) => {
-  await playground.editor.replaceAll("");
-  await playground.editor.typeAtEnd("RUN a \\\nb \\\nc\nRUN d");
-  await playground.editor.expectText("RUN a \\\n    b \\\n    c\nRUN d");
-});
-
-test("the search panel opens, finds and closes", async ({ playground }) => {
-  await playground.editor.replaceAll("FROM a\nRUN b\n");
-  await playground.editor.press("Control+f");
-  await playground.page.keyboard.type("run");
-  await expect(playground.page.locator(".cm-searchMatch")).toHaveText("RUN");
-  await playground.page.keyboard.press("Escape");
-  await playground.editor.expectFocused();
+test("colours, squiggles and marks stand in the text, and the pointer asks for words", { tag: ["@wide", "@look"] }, async ({ playground: { editor } }) => {
+  await editor.replaceAll("FROM alpine:3.22 AS base\nWORKDIR app\n# note\n");
+  await expect(editor.tokens("keyword")).toHaveText(["FROM", "AS", "WORKDIR"]);
+  await expect(editor.tokens("comment")).toHaveText(["# note"]);
+  await expect(editor.squiggles("warning")).toHaveText("app");
+  await expect(editor.marks).toHaveAttribute("title", /^warning: .*relative/);
+  await editor.squiggles("warning").hover();
+  await expect(editor.hover).toContainText("relative-workdir");
+  await editor.hover.getByRole("button", { name: "Fix" }).click();
+  await expect(editor.content).toContainText("WORKDIR /app");
+  await expect(editor.marks).toHaveCount(0);
 });

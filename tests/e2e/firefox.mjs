@@ -1,5 +1,5 @@
 // A smoke test in Firefox, which Playwright cannot drive as Debian ships it: the page opens under the strict policy,
-// takes typing, and says nothing in the console.
+// takes typing, draws, explains and checks it, and says nothing in the console.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
@@ -26,12 +26,15 @@ try {
   await page.keyboard.down("Control");
   await page.keyboard.press("End");
   await page.keyboard.up("Control");
-  await page.keyboard.type("# typed in Firefox");
-  await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes("# typed in Firefox"));
+  await page.keyboard.type("FROM scratch AS typed-in-firefox");
+  await page.waitForSelector('[role="group"] [role="button"][aria-label^="Stage typed-in-firefox"]');
+  await page.waitForFunction(() => document.querySelector("#panel-tabs h2").textContent === "FROM of typed-in-firefox");
+  await page.click("#tab-problems");
+  await page.waitForSelector("#panel-tabs .finding");
   const size = await page.$eval(".cm-gutters", (gutters) => getComputedStyle(gutters).display);
   assert.equal(size, "flex", "the styles of the editor are in force");
   assert.deepEqual(complaints, [], "nothing in the console");
-  console.log("Firefox: the page opens, takes typing and is quiet.");
+  console.log("Firefox: the page opens, follows typing and is quiet.");
 } finally {
   await browser.close();
   server.close();

@@ -6,12 +6,16 @@ use yew::prelude::*;
 pub struct ProseProps {
     /// The text in the little Markdown of `text::prose`.
     pub text: AttrValue,
+    /// The level of its headings.
+    #[prop_or(4)]
+    pub level: u8,
 }
 
 /// A text of several paragraphs.
 #[component]
 pub fn Prose(props: &ProseProps) -> Html {
-    html! { <div class="prose">{ for blocks(&props.text).iter().map(block) }</div> }
+    let one = |one: &Block| block(one, props.level);
+    html! { <div class="prose">{ for blocks(&props.text).iter().map(one) }</div> }
 }
 
 /// A line of prose, with its code as code.
@@ -25,9 +29,9 @@ pub fn capitalised(text: &str) -> String {
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
-fn block(block: &Block) -> Html {
+fn block(block: &Block, level: u8) -> Html {
     match block {
-        Block::Heading(title) => html! { <h4>{ prose_line(title) }</h4> },
+        Block::Heading(title) => html! { <@{format!("h{level}")}>{ prose_line(title) }</@> },
         Block::Paragraph(line) => html! { <p>{ for line.iter().map(inline) }</p> },
         Block::List(items) => {
             let item = |line: &Vec<Inline>| html! { <li>{ for line.iter().map(inline) }</li> };

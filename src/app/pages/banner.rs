@@ -1,6 +1,7 @@
 use dockerfile_playground::session::{Action, Notice, Place, Session};
 use yew::prelude::*;
 
+use super::status::plural;
 use crate::app::components::{Icon, Shape};
 use crate::app::same::Same;
 use crate::app::store;
@@ -54,10 +55,10 @@ fn LinkBanner(props: &LinkProps) -> Html {
         Callback::from(move |_: MouseEvent| is_asking.set(false))
     };
     if *is_asking {
-        let lines = store::saved().text.lines().count();
+        let lines = plural(store::saved().text.lines().count(), "line");
         return html! {
             <div class="banner">
-                <span>{ format!("This replaces your own text of {lines} lines.") }</span>
+                <span>{ format!("This replaces your own text of {lines}.") }</span>
                 <button type="button" class="button primary" onclick={keep}>{ "Replace it" }</button>
                 <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
             </div>

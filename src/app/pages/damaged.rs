@@ -4,6 +4,7 @@ use dockerfile_playground::model::Options;
 use dockerfile_playground::session::Action;
 use yew::prelude::*;
 
+use super::status::plural;
 use crate::app::store;
 
 /// What [`DamagedLink`] shows and reports.
@@ -26,7 +27,7 @@ pub fn DamagedLink(props: &Props) -> Html {
             <h2>{ "This link cannot be opened" }</h2>
             <p>{ format!("The reason: {}.", props.why) }</p>
             if let Some(partial) = &props.partial {
-                <p>{ format!("{} lines of its text could be read:", partial.lines().count()) }</p>
+                <p>{ format!("{} of its text could be read:", plural(partial.lines().count(), "line")) }</p>
                 <pre tabindex="0" aria-label="What could be read">{ &**partial }</pre>
                 <button type="button" class="button primary" onclick={open(partial, &props.on_action)}>
                     { "Open what could be read" }

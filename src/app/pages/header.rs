@@ -13,6 +13,8 @@ pub struct Props {
     pub session: Same<Session>,
     /// The analysis of its text.
     pub data: Same<Analysed>,
+    /// The text at this moment.
+    pub on_text: Callback<(), Option<std::rc::Rc<str>>>,
     /// How it acts on the session.
     pub on_action: Callback<Action>,
 }
@@ -20,7 +22,7 @@ pub struct Props {
 /// The top of the page.
 #[component]
 pub fn Header(props: &Props) -> Html {
-    let Props { session, data, on_action } = props;
+    let Props { session, data, on_text, on_action } = props;
     html! {
         <header class="header">
             <h1><Icon shape={Shape::Logo} /><span>{ "Dockerfile playground" }</span></h1>
@@ -29,7 +31,7 @@ pub fn Header(props: &Props) -> Html {
                 <TargetMenu id="target" data={data.clone()} on_action={on_action.clone()} />
             </div>
             <span class="spring" />
-            <Share session={session.clone()} />
+            <Share session={session.clone()} on_text={on_text.clone()} />
             <div class="wide-only">
                 <ThemeMenu id="theme" theme={session.settings.theme} on_action={on_action.clone()} />
             </div>

@@ -55,6 +55,8 @@ pub fn use_address(session: &Same<Session>) {
     let session = session.clone();
     let is_damaged = session.notices.iter().any(|notice| matches!(notice, Notice::DamagedLink(..)));
     use_effect_with((session.place, Rc::clone(&session.text), is_damaged), move |(place, _, is_damaged)| {
+        // What was to be written by then is out of date.
+        *waiting.borrow_mut() = None;
         if *is_damaged {
             return;
         }

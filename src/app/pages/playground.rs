@@ -1,7 +1,6 @@
 use std::rc::Rc;
 
 use dockerfile_playground::session::{Action, Notice, Panel, Settings};
-use dockerfile_playground::text::write_decimal;
 use dockerfile_playground::text::{Edit, Span};
 use yew::prelude::*;
 
@@ -57,6 +56,7 @@ pub fn Playground(props: &Props) -> Html {
             editor.undo();
         }
     });
+    let on_text = use_callback(Rc::clone(&desk), |(), desk| desk.editor().map(|editor| editor.text()));
     let damaged = session.notices.iter().find_map(|notice| match notice {
         Notice::DamagedLink(why, partial) => Some((why.clone(), partial.clone())),
         _ => None,
@@ -67,7 +67,7 @@ pub fn Playground(props: &Props) -> Html {
             if is_embedded {
                 <EmbedBar session={session.clone()} />
             } else {
-                <Header session={session.clone()} data={data.clone()} on_action={dispatch.clone()} />
+                <Header session={session.clone()} data={data.clone()} {on_text} on_action={dispatch.clone()} />
                 <Banners session={session.clone()} {on_undo} on_action={dispatch.clone()} />
             }
             if let Some((why, partial)) = damaged.clone() {
@@ -112,8 +112,8 @@ fn use_narrow() -> bool {
 fn use_shares(root: &NodeRef, settings: &Settings) {
     let root = root.clone();
     use_effect_with((settings.editor_share, settings.graph_share), move |(editor, graph)| {
-        element::set_property(&root, "--editor-share", &format!("{}%", write_decimal((*editor).into(), 1)));
-        element::set_property(&root, "--graph-share", &format!("{}%", write_decimal((*graph).into(), 1)));
+        element::set_property(&root, "--editor-share", &format!("{editor}%"));
+        element::set_property(&root, "--graph-share", &format!("{graph}%"));
     });
 }
 

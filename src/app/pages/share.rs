@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use dockerfile_playground::session::Session;
 use yew::prelude::*;
 
@@ -8,10 +10,12 @@ use crate::app::components::{Icon, Shape, capitalised};
 use crate::app::same::Same;
 
 /// What [`Share`] shares.
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct Props {
     /// The session.
     pub session: Same<Session>,
+    /// The text at this moment, which the session may not know yet.
+    pub on_text: Callback<(), Option<Rc<str>>>,
 }
 
 /// What became of the link.
@@ -30,8 +34,8 @@ pub fn Share(props: &Props) -> Html {
     let field = use_node_ref();
     let waiting = use_mut_ref(|| None);
     let onclick = {
-        let (session, outcome, field) = (props.session.clone(), outcome.clone(), field.clone());
-        Callback::from(move |_: MouseEvent| match link::fragment(&session) {
+        let (props, outcome, field) = (props.clone(), outcome.clone(), field.clone());
+        Callback::from(move |_: MouseEvent| match link::fragment(&present(&props)) {
             Err(error) => outcome.set(Some(Outcome::Failed(error.to_string()))),
             Ok(fragment) => {
                 let address = link::address(&fragment);
@@ -48,10 +52,10 @@ pub fn Share(props: &Props) -> Html {
         })
     };
     let save = {
-        let session = props.session.clone();
+        let props = props.clone();
         Callback::from(move |_: MouseEvent| {
             // A browser that refuses says so itself.
-            let _ = download::offer("Dockerfile", "text/plain", &session.text);
+            let _ = download::offer("Dockerfile", "text/plain", &present(&props).text);
         })
     };
     let close = {
@@ -82,6 +86,12 @@ pub fn Share(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+/// The session with the text as it is at this moment.
+fn present(props: &Props) -> Session {
+    let text = props.on_text.emit(()).unwrap_or_else(|| Rc::clone(&props.session.text));
+    Session { text, ..(*props.session).clone() }
 }
 
 fn contents(outcome: &Outcome, field: &NodeRef) -> Html {

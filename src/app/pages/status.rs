@@ -31,15 +31,11 @@ pub fn StatusLine(props: &Props) -> Html {
     }
 }
 
-fn plural(count: usize, noun: &str) -> String {
+/// A number of things.
+pub fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn time(time_ms: f64) -> String {
-    let tenths = (time_ms * 10.0).round() as u64;
-    if tenths < 100 {
-        format!("{}.{} ms", tenths / 10, tenths % 10)
-    } else {
-        format!("{} ms", (tenths + 5) / 10)
-    }
+    if time_ms < 10.0 { format!("{time_ms:.1} ms") } else { format!("{time_ms:.0} ms") }
 }

@@ -134,7 +134,7 @@ fn rule_page(rule: &Rule) -> Html {
     let names: Vec<String> = rule.equivalents.iter().map(|equivalent| equivalent.code()).collect();
     html! {
         <>
-            <Prose text={rule.page} />
+            <Prose text={rule.page} level={3} />
             if !names.is_empty() {
                 <p class="quiet">{ format!("In other tools: {}.", names.join(", ")) }</p>
             }

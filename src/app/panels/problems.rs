@@ -57,6 +57,7 @@ pub fn ProblemsPanel(props: &Props) -> Html {
     let limit = *pages * PAGE;
     html! {
         <>
+            <h2 class="hidden">{ "Problems" }</h2>
             <div class="chips">
                 { for Severity::ALL.iter().map(|severity| chip(data, *severity, hidden, on_action)) }
                 <span class="spring" />

@@ -1,31 +1,73 @@
-import type { Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { Editor } from "./editor";
+import { Explain } from "./explain";
+import { Graph } from "./graph";
+import { Header } from "./header";
+import { Image } from "./image";
+import { Notices } from "./notices";
+import type { PanelName } from "./panel";
+import { Problems } from "./problems";
+import { Share } from "./share";
 
 /** The page as a visitor uses it: one class a panel, the methods are what a visitor does. */
 export class Playground {
   readonly editor: Editor;
+  readonly explain: Explain;
+  readonly graph: Graph;
+  readonly header: Header;
+  readonly image: Image;
+  readonly notices: Notices;
+  readonly problems: Problems;
+  readonly share: Share;
 
   constructor(
     readonly page: Page,
     /** Whether one panel is shown at a time. */
     readonly narrow: boolean,
   ) {
-    this.editor = new Editor(page);
+    const show = (panel: PanelName) => this.show(panel);
+    this.editor = new Editor(page, show);
+    this.explain = new Explain(page, show);
+    this.graph = new Graph(page, show);
+    this.header = new Header(page, show, narrow);
+    this.image = new Image(page, show);
+    this.notices = new Notices(page);
+    this.problems = new Problems(page, show);
+    this.share = new Share(page);
   }
 
   /** Opens the page, or the one of this relative address, such as `embed.html#0.abc`. */
   async open(address = ""): Promise<void> {
     await this.page.goto(`./${address}`);
-    await this.editor.content.waitFor();
+    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
   }
 
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.editor.content.waitFor();
+    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
   }
 
-  /** Shows the panel of this name. */
-  async show(panel: string): Promise<void> {
-    await this.page.getByRole("tab", { name: new RegExp(`^${panel}`, "i") }).click();
+  /** Shows a panel. On a wide screen the text and the graph are always there. */
+  async show(panel: PanelName): Promise<void> {
+    if (!this.narrow && (panel === "Edit" || panel === "Graph")) return;
+    const tab = this.tab(panel);
+    // A second click would take the keyboard from where it is.
+    if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+    await expect(tab).toHaveAttribute("aria-selected", "true");
+  }
+
+  tab(panel: PanelName): Locator {
+    const title = this.narrow && panel === "Image" ? "More" : panel;
+    return this.page.getByRole("tab", { name: new RegExp(`^${title}`) });
+  }
+
+  /** The counts at the foot of a wide page. */
+  get status(): Locator {
+    return this.page.getByRole("contentinfo");
+  }
+
+  /** The line between two parts of a wide page. */
+  divider(name: "Width of the editor" | "Height of the graph"): Locator {
+    return this.page.getByRole("separator", { name });
   }
 }
