@@ -12,10 +12,13 @@ WASM_BINDGEN := 0.2.130
 WASM := --target wasm32-unknown-unknown
 TOOLS := $(CURDIR)/.tools
 
-# The largest that the shipped page may be, compressed by brotli, in kB. The aim is 350 for the page and 200 for its wasm;
-# these hold what was reached and only ever go down.
-PAGE_BUDGET := 592
-WASM_BUDGET := 472
+# The largest that the shipped page may be, compressed by brotli, in kB. It is not kept yet: `make size` fails and says
+# by how much.
+PAGE_BUDGET := 350
+WASM_BUDGET := 200
+# What was reached. `make test` holds it until the budget is kept; it only ever goes down.
+PAGE_HELD := 592
+WASM_HELD := 472
 
 # How wasm-opt shrinks what `make bench` measures; index.html says the same of the page. The passes that are left out
 # make fewer bytes, which brotli makes more of.
@@ -106,6 +109,10 @@ dist: setup ## the release site, in dist/
 size: dist ## bytes of the shipped files against their budget
 	node tests/bench/size.mjs dist --page $(PAGE_BUDGET) --wasm $(WASM_BUDGET)
 
+.PHONY: size-held
+size-held: dist ## the same against what was reached
+	node tests/bench/size.mjs dist --page $(PAGE_HELD) --wasm $(WASM_HELD)
+
 ## Checks, from the quickest to the slowest
 
 .PHONY: test
@@ -117,7 +124,7 @@ test: ## everything that CI runs
 	$(MAKE) --no-print-directory unit
 	$(MAKE) --no-print-directory conformance
 	$(MAKE) --no-print-directory test-wasm
-	$(MAKE) --no-print-directory size
+	$(MAKE) --no-print-directory size-held
 	$(MAKE) --no-print-directory e2e-built
 	git diff --exit-code
 
