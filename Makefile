@@ -91,8 +91,8 @@ browsers: ## install what testing needs
 	|| { echo "The tests need$$missing, which apt-get could not install: install them by hand, then call make again."; exit 1; }
 
 # The bundle is read by every compilation for the browser.
-$(BUNDLE): $(wildcard static/editor/*.js) static/editor/bundle.mjs package-lock.json | $(HAVE_PACKAGES)
-	node static/editor/bundle.mjs
+$(BUNDLE): $(wildcard static/editor/*.js) static/bundle.mjs package-lock.json | $(HAVE_PACKAGES)
+	node static/bundle.mjs
 	@touch $@
 
 ## The page

@@ -1,10 +1,11 @@
-// Bundles the editor into static/gen/editor.js. Trunk and the Makefile call it before anything is compiled for the browser.
+// Bundles the editor into static/gen/editor.js and the styles into static/gen/style.css. Trunk and the Makefile call it
+// before anything is compiled for the browser.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const target = `${root}static/gen/editor.js`;
+const root = fileURLToPath(new URL("../", import.meta.url));
+const generated = `${root}static/gen`;
 
 // style-mod writes <style> elements into a document, which a strict policy blocks, and constructed style sheets,
 // which it allows, only into a shadow root. This makes it use the latter everywhere.
@@ -20,22 +21,22 @@ const constructedStyles = {
   },
 };
 
-const { outputFiles } = await build({
-  absWorkingDir: root,
-  entryPoints: ["static/editor/editor.js"],
-  bundle: true,
-  format: "esm",
-  target: "es2022",
-  charset: "utf8",
-  legalComments: "none",
-  minify: true,
-  plugins: [constructedStyles],
-  write: false,
-});
-const [{ text }] = outputFiles;
+const settings = { absWorkingDir: root, bundle: true, charset: "utf8", legalComments: "none", minify: true, write: false };
+
+const bundles = await Promise.all([
+  build({
+    ...settings,
+    entryPoints: ["static/editor/editor.js"],
+    outfile: `${generated}/editor.js`,
+    format: "esm",
+    target: "es2022",
+    plugins: [constructedStyles],
+  }),
+  build({ ...settings, entryPoints: ["static/style/index.css"], outfile: `${generated}/style.css` }),
+]);
 
 // Written only where it differs, so that neither Cargo nor Trunk's watcher sees a change where there is none.
-if ((await readFile(target, "utf8").catch(() => null)) !== text) {
-  await mkdir(`${root}static/gen`, { recursive: true });
-  await writeFile(target, text);
+await mkdir(generated, { recursive: true });
+for (const { path, text } of bundles.flatMap(({ outputFiles }) => outputFiles)) {
+  if ((await readFile(path, "utf8").catch(() => null)) !== text) await writeFile(path, text);
 }
