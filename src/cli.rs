@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod failure;
+mod graph;
 mod input;
 mod inspect;
 mod link;
@@ -46,6 +47,7 @@ fn run(output: &mut impl Write) -> Result<Status, Failure> {
         Command::Help => write!(output, "{HELP}")?,
         Command::Version => writeln!(output, "dockerfile-playground {}", env!("CARGO_PKG_VERSION"))?,
         Command::Check(check) => return check::run(&check, output),
+        Command::Graph(picture) => return graph::run(&picture, output),
         Command::Inspect(inspect) => return inspect::run(&inspect, output),
         Command::Link(link) => return link::run(&link, output),
     }

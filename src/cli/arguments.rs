@@ -1,8 +1,11 @@
 use std::ffi::{OsStr, OsString};
 
 use dockerfile_playground::Options;
+use dockerfile_playground::graph::export::Theme;
+use dockerfile_playground::graph::layout::Direction;
 
 use super::check::{Check, Color, Format};
+use super::graph::{self, Picture};
 use super::inspect::{Inspect, Part};
 use super::link::Link;
 use super::{Failure, input};
@@ -16,6 +19,8 @@ pub enum Command {
     Version,
     /// `check`.
     Check(Check),
+    /// `graph`.
+    Graph(Picture),
     /// `inspect`.
     Inspect(Inspect),
     /// `link`.
@@ -28,15 +33,17 @@ pub enum Command {
 /// They make no sense, or the `.dockerignore` they name cannot be read.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
     let mut arguments = arguments.into_iter();
-    let name = arguments.next().ok_or_else(|| usage("a subcommand is missing: check, link or inspect"))?;
+    let name =
+        arguments.next().ok_or_else(|| usage("a subcommand is missing: check, graph, link or inspect"))?;
     match name.to_str().unwrap_or_default() {
         "-h" | "--help" | "help" => Ok(Command::Help),
         "-V" | "--version" | "version" => Ok(Command::Version),
         "check" => check(Words::new(arguments)),
+        "graph" => graph(Words::new(arguments)),
         "inspect" => inspect(Words::new(arguments)),
         "link" => link(Words::new(arguments)),
         _ => Err(usage(format!(
-            "`{}` is no subcommand; there are check, link and inspect",
+            "`{}` is no subcommand; there are check, graph, link and inspect",
             input::display(&name)
         ))),
     }
@@ -64,6 +71,25 @@ fn check(mut words: Words) -> Result<Command, Failure> {
         return Err(usage("--fix changes files, and standard input is none"));
     }
     Ok(Command::Check(check))
+}
+
+fn graph(mut words: Words) -> Result<Command, Failure> {
+    let mut files = Vec::new();
+    let mut picture = Picture::default();
+    while let Some(word) = words.next() {
+        match word {
+            Word::File(file) => files.push(file),
+            Word::Option(name) => match name.as_str() {
+                "--help" | "-h" => return Ok(Command::Help),
+                "--format" => picture.format = choose(&name, &words.text(&name)?, &graph::Format::ALL)?,
+                "--direction" => picture.direction = choose(&name, &words.text(&name)?, &Direction::ALL)?,
+                "--theme" => picture.theme = choose(&name, &words.text(&name)?, &Theme::ALL)?,
+                _ => words.build_option(&name, &mut picture.options)?,
+            },
+        }
+    }
+    picture.file = only(files, "graph")?;
+    Ok(Command::Graph(picture))
 }
 
 fn inspect(mut words: Words) -> Result<Command, Failure> {
@@ -100,9 +126,14 @@ fn link(mut words: Words) -> Result<Command, Failure> {
             Word::Option(name) => words.build_option(&name, &mut options)?,
         }
     }
+    Ok(Command::Link(Link { file: only(files, "link")?, options }))
+}
+
+/// The one file that a subcommand needs.
+fn only(files: Vec<OsString>, name: &str) -> Result<OsString, Failure> {
     match <[OsString; 1]>::try_from(files) {
-        Ok([file]) => Ok(Command::Link(Link { file, options })),
-        Err(_) => Err(usage("link needs one file; - is standard input")),
+        Ok([file]) => Ok(file),
+        Err(_) => Err(usage(format!("{name} needs one file; - is standard input"))),
     }
 }
 
@@ -229,6 +260,12 @@ mod tests {
             panic!("an inspect");
         };
         assert_eq!(inspect.parts, Some(vec![Part::Errors, Part::Share]));
+        let Ok(Command::Graph(picture)) = read("graph a --format dot --direction tb --theme dark --target x")
+        else {
+            panic!("a graph");
+        };
+        assert_eq!((picture.format, picture.theme), (graph::Format::Dot, Theme::Dark));
+        assert_eq!(picture.direction, Direction::TopToBottom);
         assert_eq!(read("--help"), Ok(Command::Help));
         assert_eq!(read("check --help"), Ok(Command::Help));
     }
@@ -248,6 +285,9 @@ mod tests {
             ("inspect", "inspect needs a file, or --requests"),
             ("inspect a --requests", "takes no files"),
             ("inspect a --parts wat", "--parts does not know `wat`"),
+            ("graph", "graph needs one file"),
+            ("graph a --format png", "it knows svg, mermaid, dot, json"),
+            ("graph a --direction up", "--direction does not know `up`; it knows lr, tb"),
             ("link", "link needs one file"),
             ("link a b", "link needs one file"),
         ] {

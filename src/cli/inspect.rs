@@ -17,7 +17,7 @@ use self::request::{Question, Request};
 use super::arguments::Named;
 use super::{Failure, Status, complain, input};
 
-pub use self::answer::FindingAnswer;
+pub use self::answer::{EndpointAnswer, FindingAnswer, edge_kind};
 
 /// What `inspect` is asked for.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,3 +1,4 @@
+use super::node::counted;
 use super::{Edge, Graph, Node};
 use crate::model::{EdgeKind, Endpoint};
 
@@ -38,6 +39,16 @@ impl Graph {
         }
         parts.extend(self.state(node).map(str::to_owned));
         parts.join(", ")
+    }
+
+    /// What the drawing shows, in one line: `Stage graph: 5 stages, the target is runtime`.
+    pub fn summary(&self) -> String {
+        let stages = self.nodes.iter().filter(|node| node.is_stage()).count();
+        let mut said = format!("Stage graph: {}", counted(stages, "stage"));
+        if let Some(target) = self.target().and_then(|index| self.nodes.get(index)) {
+            said.push_str(&format!(", the target is {}", target.full_name));
+        }
+        said
     }
 
     /// An edge as a reader says it: `COPY from builder to runtime, lines 20 and 24`. Empty where there is none.

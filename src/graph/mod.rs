@@ -5,6 +5,7 @@
 mod build;
 mod describe;
 mod edge;
+pub mod export;
 pub mod layout;
 mod node;
 mod order;

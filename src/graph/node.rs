@@ -221,6 +221,6 @@ fn of_image(name: &str) -> Node {
 }
 
 /// `1 step`, `3 steps`.
-fn counted(count: usize, noun: &str) -> String {
+pub(super) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

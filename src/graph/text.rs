@@ -76,7 +76,7 @@ pub(super) fn shown(text: &str) -> String {
 }
 
 /// Control characters break SVG, and those that turn the direction of writing break labels.
-fn visible(c: char) -> char {
+pub(super) fn visible(c: char) -> char {
     let is_turning = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let is_strange = matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
     if c.is_control() || is_turning || is_strange { '\u{fffd}' } else { c }

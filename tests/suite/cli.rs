@@ -70,6 +70,21 @@ fn check_speaks_to_machines() {
 }
 
 #[test]
+fn graph_draws_for_people_and_programs() {
+    let file = "FROM alpine AS a\nFROM scratch\nCOPY --from=a /x /\n";
+    let picture = run(&["graph", "-", "--theme", "dark"], file);
+    assert!(stdout(&picture).starts_with("<svg xmlns=") && !stdout(&picture).contains("<style>"));
+    assert!(stdout(&run(&["graph", "-", "--format=dot"], file)).starts_with("digraph stages {"));
+    let text = run(&["graph", "-", "--format=mermaid", "--direction=tb", "--target=a"], file);
+    assert!(stdout(&text).starts_with("flowchart TB\n") && stdout(&text).contains("class n0 target"));
+    let answer = json(&run(&["graph", "-", "--format=json"], file));
+    assert_eq!(at(&answer, "/nodes/0/id"), &json!({ "stage": 0 }));
+    assert_eq!(at(&answer, "/edges/1/lines"), &json!([3]));
+    assert_eq!(at(&answer, "/waves"), &json!([[0], [1]]));
+    assert_eq!(run(&["graph", "-", "--target=b"], file).status.code(), Some(2));
+}
+
+#[test]
 fn requests_are_answered_in_order() {
     let requests = "{\"id\": 1, \"dockerfile\": \"FROM a\", \"parts\": [\"stages\"]}\n\
                     \n\

@@ -35,6 +35,11 @@ pub enum Direction {
     TopToBottom,
 }
 
+impl Direction {
+    /// All, the default first.
+    pub const ALL: [Self; 2] = [Self::LeftToRight, Self::TopToBottom];
+}
+
 /// The outer size of a node. What is negative or not finite counts as 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NodeSize {
