@@ -1,7 +1,7 @@
 use super::describe::describe;
 use super::draft::{Draft, Scene};
 use super::words::{capital, code, count, list};
-use super::{Entry, Explanation, Hover, Note, Part, Source, Topic, catalogue, facts};
+use super::{Entry, Explanation, Hover, Note, Part, Source, Topic, catalogue, facts, variables};
 use crate::model::{Base, Model, Stage, Surroundings};
 use crate::syntax::{Keyword, ParserDirective};
 use crate::text::{Span, order};
@@ -52,13 +52,10 @@ pub fn hover(model: &Model, offset: u32) -> Option<Hover> {
 }
 
 fn variable_hover(model: &Model, index: usize, offset: u32) -> Option<Hover> {
-    let uses = &model.scope.uses;
-    let first = uses.partition_point(|usage| usage.instruction < index);
-    let own = uses.iter().skip(first).take_while(|usage| usage.instruction == index);
-    let usage = own.into_iter().find(|usage| usage.span.start <= offset && offset < usage.span.end)?;
-    let fact = facts::variables(model, index).into_iter().find(|fact| fact.span == usage.span)?;
+    let used = variables::variables(model, index).into_iter().rev();
+    let fact = used.into_iter().find(|fact| fact.span.start <= offset && offset < fact.span.end)?;
     let text = match &fact.value {
-        Some(value) => format!("Here it is {}, {}.", code(value), fact.remark),
+        Some(value) => format!("Here it is {}, {}.", variables::value(value), fact.remark),
         None => format!("Has no known value here: {}.", fact.remark),
     };
     Some(Hover { span: fact.span, title: format!("${}", fact.name), text })
@@ -132,7 +129,7 @@ fn of_instruction(model: &Model, index: usize, offset: u32) -> Option<Explanatio
         summary: draft.summary,
         focus,
         parts,
-        variables: facts::variables(model, index),
+        variables: variables::variables(model, index),
         notes: notes(&entries),
         reference: keyword.and_then(reference),
         sources: sources(&entries, keyword),

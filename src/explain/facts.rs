@@ -1,9 +1,9 @@
 //! What the model knows about a place, in words; once for all explanations.
 
+use super::words;
 use super::words::{capital, code};
-use super::{VariableFact, words};
-use crate::model::predefined::{PLATFORM_ARGS, join_windows_path};
-use crate::model::{Endpoint, Missing, Model, Stage, StageId, Surroundings};
+use crate::model::predefined::join_windows_path;
+use crate::model::{Endpoint, Model, Stage, StageId, Surroundings};
 use crate::syntax::{Instruction, Keyword};
 use crate::text::{Lines, clean_path};
 
@@ -64,49 +64,6 @@ pub(super) fn meta(model: &Model, index: usize, node: &Instruction) -> Vec<Strin
     }
     meta.retain(|text| !text.is_empty());
     meta
-}
-
-/// The variables an instruction uses.
-pub(super) fn variables(model: &Model, index: usize) -> Vec<VariableFact> {
-    let uses = &model.scope.uses;
-    let first = uses.partition_point(|usage| usage.instruction < index);
-    let mut facts: Vec<VariableFact> = Vec::new();
-    for usage in uses.iter().skip(first).take_while(|usage| usage.instruction == index).take(MAX_VARIABLES) {
-        let remark = match (&usage.value, usage.origin, usage.missing) {
-            (_, _, Some(missing)) => why_missing(model, missing, usage.is_shell),
-            (Some(_), Some(origin), None) => format!("from line {}", model.lines.line(origin.start) + 1),
-            (Some(_), None, None) if PLATFORM_ARGS.contains(&usage.name.as_str()) => {
-                "set by BuildKit".to_owned()
-            }
-            _ => "predefined".to_owned(),
-        };
-        facts.push(VariableFact {
-            name: usage.name.clone(),
-            span: usage.span,
-            value: usage.value.clone(),
-            origin: usage.origin,
-            remark,
-        });
-    }
-    facts
-}
-
-/// More uses than this are not listed.
-const MAX_VARIABLES: usize = 100;
-
-fn why_missing(model: &Model, missing: Missing, is_shell: bool) -> String {
-    let line = |span: crate::text::Span| model.lines.line(span.start) + 1;
-    match missing {
-        Missing::Undeclared if is_shell => "the shell's own, or the base image's".to_owned(),
-        Missing::Undeclared => "nothing in this file sets it; empty unless the base image does".to_owned(),
-        Missing::NotInStage(span) => {
-            format!("line {} declares it before the first FROM; repeat ARG in this stage", line(span))
-        }
-        Missing::DeclaredLater(span) => format!("only line {} below declares it", line(span)),
-        Missing::NoDefault(span) => {
-            format!("line {} gives no default: empty without `--build-arg`", line(span))
-        }
-    }
 }
 
 /// A path seen from the working directory; as it is where it holds a variable.

@@ -16,12 +16,14 @@ mod facts;
 mod image;
 mod instruction;
 mod variable;
+mod variables;
 mod words;
 
 pub use at::{at, hover};
 pub use catalogue::{all, entry, variable_entry};
 pub use entry::{Entry, Source, Topic};
 pub use explanation::{Explanation, Hover, Note, Part, VariableFact};
+pub use variables::{VariableWords, variable_words};
 
 #[cfg(test)]
 mod tests;

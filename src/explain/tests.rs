@@ -314,7 +314,7 @@ fn hovers_over_words() {
         let hover = hover(&model, source.find(needle).expect("there") as u32);
         hover.map(|hover| (hover.title, hover.text))
     };
-    assert_eq!(over("${V"), Some(("$V".to_owned(), "Here it is `3.22`, from line 1.".to_owned())));
+    assert_eq!(over("${V"), Some(("$V".to_owned(), "Here it is `3.22`, from ARG in line 1.".to_owned())));
     assert_eq!(over("&&").map(|hover| hover.0), Some("&&".to_owned()));
     assert_eq!(
         over("apk"),

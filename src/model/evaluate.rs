@@ -138,7 +138,10 @@ impl<'a> Walk<'a> {
         let Scope { stages, uses, .. } = &mut self.model.scope;
         let (Some(stage), Some(bindings)) = (self.model.stages.get(id.0), stages.get(id.0)) else { return };
         let start = uses.partition_point(|found| found.instruction <= stage.from);
-        for found in uses.iter_mut().skip(start).filter(|found| found.missing == Some(Missing::Undeclared)) {
+        let is_open = |found: &&mut VariableUse| {
+            matches!(found.missing, Some(Missing::Undeclared | Missing::NeedsArg | Missing::NotInStage(_)))
+        };
+        for found in uses.iter_mut().skip(start).filter(is_open) {
             if let Some(later) = bindings.find(&found.name, None) {
                 found.missing = Some(Missing::DeclaredLater(later.span));
             }
@@ -362,7 +365,8 @@ impl<'a> Walk<'a> {
         let find = |scope: &Scope, name: &str| scope.lookup(id, name, usize::MAX).cloned();
         let missing = |scope: &Scope, name: &str| match scope.meta.find(name, None) {
             Some(meta) if meta.instruction.is_some() => Some(Missing::NotInStage(meta.span)),
-            _ => None,
+            Some(_) => Some(Missing::NeedsArg),
+            None => None,
         };
         self.record(place, result, find, missing)
     }

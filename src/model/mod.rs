@@ -4,6 +4,7 @@
 //! and what BuildKit would refuse is in [`Model::errors`].
 
 mod build;
+mod build_args;
 mod check;
 mod command;
 mod config;
@@ -19,7 +20,10 @@ mod resolve;
 mod scope;
 mod stage;
 mod surroundings;
+mod variable_uses;
+pub mod variables;
 
+pub use build_args::{BuildArgument, BuildArgumentKind, build_arguments};
 pub use command::{RunScript, ScriptSource};
 pub use config::{Health, ImageConfig, Setting};
 pub use deletion::Deletion;

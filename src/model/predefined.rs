@@ -1,6 +1,6 @@
 //! What every build has without being told: platform arguments, `PATH`, and images known to be for Windows.
 
-use super::{Options, Stage};
+use super::{Model, Options, Stage};
 use crate::instruction::{ImageRef, Platform};
 
 /// The names of the platform arguments.
@@ -35,6 +35,39 @@ pub(super) fn platform_args(options: &Options, last: Option<&Stage>) -> Vec<(&'s
     }
     args
 }
+
+/// The platform arguments and `TARGETSTAGE` with their values, whatever build arguments say.
+pub fn platform_defaults(model: &Model) -> Vec<(&'static str, String)> {
+    let Options { target, platform, .. } = &model.options;
+    let options = Options { target: target.clone(), platform: platform.clone(), ..Options::default() };
+    platform_args(&options, model.stages.last())
+}
+
+/// Whether BuildKit hands a build argument of this name to every RUN as a proxy setting, without any ARG.
+pub fn is_proxy_arg(name: &str) -> bool {
+    let upper = name.to_ascii_uppercase();
+    ["ALL_PROXY", "FTP_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"].contains(&upper.as_str())
+}
+
+/// Whether BuildKit itself reads a build argument of this name, without any ARG.
+pub fn is_builder_arg(name: &str) -> bool {
+    BUILDER_ARGS.contains(&name)
+}
+
+/// What BuildKit reads of the build arguments.
+const BUILDER_ARGS: [&str; 11] = [
+    "BUILDKIT_BUILD_NAME",
+    "BUILDKIT_CACHE_MOUNT_NS",
+    "BUILDKIT_CONTEXT_KEEP_GIT_DIR",
+    "BUILDKIT_DOCKERFILE_CHECK",
+    "BUILDKIT_INLINE_CACHE",
+    "BUILDKIT_MULTI_PLATFORM",
+    "BUILDKIT_SANDBOX_HOSTNAME",
+    "BUILDKIT_SBOM_SCAN_CONTEXT",
+    "BUILDKIT_SBOM_SCAN_STAGE",
+    "BUILDKIT_SYNTAX",
+    "SOURCE_DATE_EPOCH",
+];
 
 /// Platform, OS, OS version, architecture and variant.
 fn platform_values(text: &str) -> [String; 5] {

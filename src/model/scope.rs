@@ -97,10 +97,18 @@ pub enum Missing {
     Undeclared,
     /// An ARG before the first FROM declares it, but no ARG in this stage.
     NotInStage(Span),
+    /// BuildKit knows it, but in a stage only an ARG brings it in.
+    NeedsArg,
+    /// Another stage declares it, which this one does not start from.
+    OtherStage(Span),
     /// It is declared further down.
     DeclaredLater(Span),
     /// An ARG declares it without a default, and no build argument gives a value.
     NoDefault(Span),
+    /// It is a build argument, and no container has those.
+    BuildOnly(Span),
+    /// The commands around it set it themselves.
+    SetByScript,
 }
 
 impl Bindings {
@@ -133,6 +141,12 @@ impl Bindings {
         };
         let made = indices.get(..indices.partition_point(is_before))?;
         made.iter().rev().copied().find(|index| self.list.get(*index).is_some_and(&is_meant))
+    }
+
+    /// Every binding of a name, in order.
+    pub fn all(&self, name: &str) -> impl DoubleEndedIterator<Item = &Binding> {
+        let indices = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        indices.iter().filter_map(|index| self.list.get(*index))
     }
 
     /// All names, sorted.

@@ -141,6 +141,10 @@ fn missing(reason: Option<dockerfile_playground::model::Missing>) -> String {
         None => String::new(),
         Some(Missing::Undeclared) => " (undeclared)".to_owned(),
         Some(Missing::NotInStage(_)) => " (not in this stage)".to_owned(),
+        Some(Missing::NeedsArg) => " (needs ARG)".to_owned(),
+        Some(Missing::OtherStage(_)) => " (in another stage)".to_owned(),
+        Some(Missing::BuildOnly(_)) => " (build only)".to_owned(),
+        Some(Missing::SetByScript) => " (set by the script)".to_owned(),
         Some(Missing::DeclaredLater(_)) => " (declared later)".to_owned(),
         Some(Missing::NoDefault(_)) => " (no default)".to_owned(),
     }
