@@ -1,17 +1,18 @@
-//! What is kept between visits: the visitor's own text, the stage that is built, and how the page looks.
+//! What is kept between visits: the visitor's own text, what it is built with, and how the page looks.
 
-use dockerfile_playground::session::{Notice, Saved, Settings};
+use dockerfile_playground::model::Options;
+use dockerfile_playground::session::{Notice, Saved, Settings, share};
 
 use super::browser::storage::{self, StorageError};
 
 const TEXT: &str = "dockerfile-playground.text";
-const TARGET: &str = "dockerfile-playground.target";
+const INPUTS: &str = "dockerfile-playground.inputs";
 const SETTINGS: &str = "dockerfile-playground.settings";
 
 /// The visitor's own work; what a first visit shows where nothing is kept.
 pub fn saved() -> Saved {
     match storage::get(TEXT) {
-        Some(text) => Saved { text: text.into(), target: storage::get(TARGET) },
+        Some(text) => Saved { text: text.into(), options: inputs() },
         None => Saved::default(),
     }
 }
@@ -27,14 +28,20 @@ pub fn save(saved: &Saved) -> Option<Notice> {
     if is_first && *saved == Saved::default() {
         return None;
     }
-    match &saved.target {
-        Some(target) => storage::set(TARGET, target).map_or_else(told, |()| None),
-        None => {
-            storage::remove(TARGET);
-            None
-        }
+    save_inputs(&saved.options).or_else(|| storage::set(TEXT, &saved.text).map_or_else(told, |()| None))
+}
+
+fn inputs() -> Options {
+    storage::get(INPUTS).map_or_else(Options::default, |text| share::read_options(&text))
+}
+
+fn save_inputs(options: &Options) -> Option<Notice> {
+    let text = share::write_options(options);
+    if text.is_empty() {
+        storage::remove(INPUTS);
+        return None;
     }
-    .or_else(|| storage::set(TEXT, &saved.text).map_or_else(told, |()| None))
+    storage::set(INPUTS, &text).map_or_else(told, |()| None)
 }
 
 /// How the page looks on this device.

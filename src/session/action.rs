@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use super::{Notice, Panel, Saved, Theme};
+use super::{Input, Notice, Panel, Saved, Theme};
 use crate::model::Options;
 use crate::rules::Severity;
 use crate::text::Span;
@@ -20,8 +20,8 @@ pub enum Action {
     KeepAsMine,
     /// The opened link is left for the visitor's own text.
     BackToMine(Saved),
-    /// Another stage is built; the last one without a name.
-    Target(Option<String>),
+    /// The build is called with something else.
+    Input(Input),
     /// Another theme.
     Theme(Theme),
     /// Long lines are wrapped or not.

@@ -2,7 +2,9 @@
 //! would be called with, what is looked at), never results; nothing of the browser.
 
 mod action;
+mod command_line;
 mod fix_all;
+mod input;
 mod notice;
 mod panel;
 mod reduce;
@@ -12,7 +14,9 @@ pub mod share;
 mod state;
 
 pub use action::Action;
+pub use command_line::command_line;
 pub use fix_all::fix_all;
+pub use input::{Input, count_inputs};
 pub use notice::Notice;
 pub use panel::Panel;
 pub use reduce::reduce;

@@ -15,14 +15,20 @@ pub enum Panel {
     Problems,
     /// The config of the image that is built.
     Image,
+    /// What the build is called with.
+    Inputs,
 }
 
 impl Panel {
     /// All, in the order of the page.
-    pub const ALL: [Self; 5] = [Self::Edit, Self::Graph, Self::Explain, Self::Problems, Self::Image];
+    pub const ALL: [Self; 6] =
+        [Self::Edit, Self::Graph, Self::Explain, Self::Problems, Self::Image, Self::Inputs];
 
     /// Those that share one place on a wide screen.
-    pub const TABS: [Self; 3] = [Self::Explain, Self::Problems, Self::Image];
+    pub const TABS: [Self; 4] = [Self::Explain, Self::Problems, Self::Image, Self::Inputs];
+
+    /// Those of the tabs that have no place of their own at the foot of a narrow screen.
+    pub const MORE: [Self; 2] = [Self::Image, Self::Inputs];
 
     /// The id in links and in the page: lower case.
     pub const fn id(self) -> &'static str {
@@ -32,6 +38,7 @@ impl Panel {
             Self::Explain => "explain",
             Self::Problems => "problems",
             Self::Image => "image",
+            Self::Inputs => "inputs",
         }
     }
 
@@ -48,6 +55,7 @@ impl Panel {
             Self::Explain => "Explain",
             Self::Problems => "Problems",
             Self::Image => "Image",
+            Self::Inputs => "Inputs",
         }
     }
 

@@ -25,7 +25,7 @@ pub fn reduce(session: &Session, action: Action) -> Session {
         }
         Action::KeepAsMine => next.place = Place::Own,
         Action::BackToMine(saved) => back(&mut next, saved),
-        Action::Target(target) => next.options.target = target,
+        Action::Input(input) => input.apply(&mut next.options),
         Action::Theme(theme) => next.settings.theme = theme,
         Action::Wrap(is_wrapped) => next.settings.is_wrapped = is_wrapped,
         Action::Show(panel) => show(&mut next, panel),
@@ -70,7 +70,7 @@ fn load(next: &mut Session, text: Rc<str>, options: Options) {
 }
 
 fn back(next: &mut Session, saved: Saved) {
-    load(next, saved.text, Options { target: saved.target, ..Options::default() });
+    load(next, saved.text, saved.options);
     next.place = Place::Own;
     forget(next, |notice| matches!(notice, Notice::OtherTab(_) | Notice::DamagedLink(..)));
 }
@@ -152,7 +152,8 @@ mod tests {
         let session = after([link.clone()]);
         assert_eq!((session.place, session.tab, session.is_stored()), (Place::Link, Panel::Problems, false));
         assert!(reduce(&session, Action::KeepAsMine).is_stored());
-        let mine = Saved { text: "FROM mine".into(), target: Some("x".to_owned()) };
+        let options = Options { target: Some("x".to_owned()), ..Options::default() };
+        let mine = Saved { text: "FROM mine".into(), options };
         let back = reduce(&session, Action::BackToMine(mine.clone()));
         assert_eq!((back.place, back.saved()), (Place::Own, mine));
         // Another tab does not concern a link.

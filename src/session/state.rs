@@ -46,8 +46,8 @@ pub enum Place {
 pub struct Saved {
     /// The text.
     pub text: Rc<str>,
-    /// The stage that is built.
-    pub target: Option<String>,
+    /// What it is built with.
+    pub options: Options,
 }
 
 impl Session {
@@ -56,7 +56,7 @@ impl Session {
         Self {
             text: saved.text,
             loads: 0,
-            options: Options { target: saved.target, ..Options::default() },
+            options: saved.options,
             selection: Span::default(),
             panel: Panel::Edit,
             tab: Panel::Explain,
@@ -75,14 +75,14 @@ impl Session {
 
     /// What is stored.
     pub fn saved(&self) -> Saved {
-        Saved { text: Rc::clone(&self.text), target: self.options.target.clone() }
+        Saved { text: Rc::clone(&self.text), options: self.options.clone() }
     }
 }
 
 impl Default for Saved {
     /// What a first visit shows.
     fn default() -> Self {
-        Self { text: samples::DEFAULT.text.into(), target: None }
+        Self { text: samples::DEFAULT.text.into(), options: Options::default() }
     }
 }
 

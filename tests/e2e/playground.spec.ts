@@ -55,6 +55,8 @@ test("only the keyboard is needed", { tag: "@wide" }, async ({ playground }) => 
   await press("Tab");
   await expect(header.target).toBeFocused();
   await press("Tab");
+  await expect(focused()).toHaveAccessibleName("Build inputs");
+  await press("Tab");
   await expect(focused()).toHaveAccessibleName("Share");
   await press("Tab");
   await expect(header.theme).toBeFocused();
@@ -81,9 +83,11 @@ test("only the keyboard is needed", { tag: "@wide" }, async ({ playground }) => 
   await press("ArrowRight");
   await expect(playground.tab("Problems")).toBeFocused();
   await expect(problems.finding("unreachable-stage")).toBeVisible();
-  await press("ArrowLeft");
-  await press("ArrowLeft");
+  await press("ArrowRight");
   await expect(playground.tab("Image")).toBeFocused();
+  await press("Home");
+  await press("ArrowLeft");
+  await expect(page.getByRole("tablist", { name: "Panels" }).getByRole("tab").last()).toBeFocused();
   await press("Home");
   await press("Tab");
   await expect(explain.panel).toBeFocused();

@@ -38,6 +38,30 @@ test("a link is copied, or shown where that is denied, and opens the same elsewh
   await other.editor.expectText(STAGES);
 });
 
+test("a link opened right behind a keystroke opens, and what was typed is kept", async ({ playground, page }) => {
+  const { editor, notices, share } = playground;
+  await editor.replaceAll(STAGES);
+  const fragment = await share.fragment();
+  for (const wait of [0, 11, 13]) {
+    await editor.replaceAll(`FROM mine:${wait}\n`);
+    await expect(page).toHaveURL(/\/$/);
+    await editor.focus();
+    await page.keyboard.press("Control+End");
+    await page.evaluate(
+      ([link, delay]) => {
+        document.execCommand("insertText", false, "# last");
+        if (delay) setTimeout(() => (location.hash = link as string), delay as number);
+        else location.hash = link as string;
+      },
+      [fragment, wait],
+    );
+    await notices.expect("copy from a link");
+    await editor.expectText(STAGES);
+    await notices.choose("Back to my text");
+    await editor.expectText(`FROM mine:${wait}\n# last`);
+  }
+});
+
 test("a link shows a copy and never overwrites the own text unasked", async ({ playground, page }) => {
   const { editor, graph, notices, share } = playground;
   const entries = await page.evaluate(() => history.length);

@@ -2,11 +2,11 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::Array;
-use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::prelude::Closure;
+use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, FocusEvent, HtmlElement, HtmlInputElement, Node, PointerEvent, ResizeObserver, SvgElement,
-    WheelEvent, window,
+    Element, Event, FocusEvent, HtmlElement, HtmlInputElement, Node, PointerEvent, ResizeObserver,
+    SvgElement, WheelEvent, window,
 };
 use yew::NodeRef;
 
@@ -60,6 +60,13 @@ pub fn focus_stays_inside(event: &FocusEvent) -> bool {
     let inside = event.current_target().and_then(|target| target.dyn_into::<Node>().ok());
     let next = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
     inside.is_some_and(|inside| next.is_some_and(|next| inside.contains(Some(&next))))
+}
+
+/// What the field holds that an event comes from; empty where it is none.
+pub fn value(event: &Event) -> String {
+    let field = event.target().map(JsValue::from).unwrap_or_default();
+    let value = js_sys::Reflect::get(&field, &"value".into());
+    value.ok().and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// Selects all text of a field.

@@ -24,9 +24,15 @@ pub fn replace_fragment(fragment: &str) {
     }
 }
 
-/// Calls `changed` with the new fragment when the visitor changes it, as by opening a link to this very page.
+/// Calls `changed` with the new fragment when the visitor changes it, as by opening a link to this very page. That is told
+/// a moment later, when the address may have been replaced again: what counts is what the visitor asked for.
 pub fn on_fragment(changed: impl Fn(String) + 'static) -> Option<Listener> {
-    Some(EventListener::new(&window()?.into(), "hashchange", move |_| changed(fragment())).into())
+    let heard = move |event: &web_sys::Event| {
+        let address = js_sys::Reflect::get(event, &"newURL".into()).ok().and_then(|url| url.as_string());
+        let asked = address.as_ref().and_then(|address| address.split_once('#'));
+        changed(asked.map_or_else(String::new, |(_, fragment)| fragment.to_owned()));
+    };
+    Some(EventListener::new(&window()?.into(), "hashchange", heard).into())
 }
 
 /// The last part of the path: `embed.html`, or empty for the folder.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use dockerfile_playground::explain;
 use dockerfile_playground::graph::layout::Direction;
-use dockerfile_playground::session::{Action, Session};
+use dockerfile_playground::session::{Action, Saved, Session};
 use dockerfile_playground::text::{Edit, Span};
 use yew::prelude::*;
 
@@ -74,6 +74,14 @@ impl Desk {
     /// The present editor.
     pub fn editor(&self) -> Option<Editor> {
         self.latest()?.editor
+    }
+
+    /// The visitor's own work where the editor holds more of it than was ever told to the session.
+    pub fn untold(&self) -> Option<Saved> {
+        let Latest { session, editor: Some(editor), .. } = self.latest()? else { return None };
+        let text = editor.text();
+        let is_news = session.is_stored() && *text != *session.text;
+        is_news.then(|| Saved { text, ..session.saved() })
     }
 
     /// Makes edits, unless the text has changed since they were thought of.

@@ -1,4 +1,4 @@
-use dockerfile_playground::session::{Action, Session, Theme, samples};
+use dockerfile_playground::session::{Action, Input, Panel, Session, Theme, count_inputs, samples};
 use yew::prelude::*;
 
 use super::share::Share;
@@ -30,12 +30,26 @@ pub fn Header(props: &Props) -> Html {
             <div class="wide-only">
                 <TargetMenu id="target" data={data.clone()} on_action={on_action.clone()} />
             </div>
+            { inputs_button(session, on_action) }
             <span class="spring" />
             <Share session={session.clone()} on_text={on_text.clone()} />
             <div class="wide-only">
                 <ThemeMenu id="theme" theme={session.settings.theme} on_action={on_action.clone()} />
             </div>
         </header>
+    }
+}
+
+/// Leads to what the build is called with, and tells how much of it is set.
+fn inputs_button(session: &Session, on_action: &Callback<Action>) -> Html {
+    let count = count_inputs(&session.options);
+    html! {
+        <button type="button" class="button wide-only" onclick={on_action.reform(|_: MouseEvent| Action::Show(Panel::Inputs))}>
+            { "Build inputs" }
+            if count > 0 {
+                <strong>{ format!("{count} set") }</strong>
+            }
+        </button>
     }
 }
 
@@ -103,7 +117,7 @@ pub fn TargetMenu(props: &TargetProps) -> Html {
             let stages = &data.analysis.model.stages;
             let stage = stages.get(at).filter(|_| at + 1 < stages.len());
             let name = stage.map(|stage| stage.name.clone().unwrap_or_else(|| stage.id.0.to_string()));
-            on_action.emit(Action::Target(name));
+            on_action.emit(Action::Input(Input::Target(name)));
         })
     };
     let chosen = match (model.target.and_then(|target| model.stage(target)), &model.options.target) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dockerfile_playground::session::{Action, Notice, Place, Session, Theme};
 use yew::prelude::*;
 
+use super::events::Desk;
 use super::link;
 use crate::app::browser::{clock, location, theme};
 use crate::app::same::Same;
@@ -15,10 +16,10 @@ const ADDRESS_DELAY_MS: u32 = 400;
 
 /// Keeps the visitor's own text and settings, and hears of other tabs and of links.
 #[hook]
-pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, is_embedded: bool) {
+pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, desk: &Rc<Desk>, is_embedded: bool) {
     {
         let (session, dispatch) = (session.clone(), dispatch.clone());
-        let kept = (Rc::clone(&session.text), session.options.target.clone(), session.is_stored());
+        let kept = (Rc::clone(&session.text), session.options.clone(), session.is_stored());
         use_effect_with(kept, move |(_, _, is_stored)| {
             if *is_stored
                 && !is_embedded
@@ -33,16 +34,19 @@ pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, is_embe
             store::save_settings(settings);
         }
     });
-    let dispatch = dispatch.clone();
+    let (dispatch, desk) = (dispatch.clone(), Rc::clone(desk));
     use_effect_with((), move |()| {
         let other = dispatch.clone();
         let tabs = (!is_embedded)
             .then(|| store::on_other_tab(move |text| other.emit(Action::OtherTab(text.into()))))
             .flatten();
         let links = location::on_fragment(move |fragment| {
-            if let Some(action) = link::open(&fragment) {
-                dispatch.emit(action);
+            let Some(action) = link::open(&fragment) else { return };
+            // What was typed just before the link was opened is kept first.
+            if !is_embedded && let Some(notice) = desk.untold().and_then(|saved| store::save(&saved)) {
+                dispatch.emit(Action::Tell(notice));
             }
+            dispatch.emit(action);
         });
         move || drop((tabs, links))
     });
@@ -54,7 +58,8 @@ pub fn use_address(session: &Same<Session>) {
     let waiting = use_mut_ref(|| None);
     let session = session.clone();
     let is_damaged = session.notices.iter().any(|notice| matches!(notice, Notice::DamagedLink(..)));
-    use_effect_with((session.place, Rc::clone(&session.text), is_damaged), move |(place, _, is_damaged)| {
+    let shown = (session.place, Rc::clone(&session.text), session.options.clone(), is_damaged);
+    use_effect_with(shown, move |(place, _, _, is_damaged)| {
         // What was to be written by then is out of date.
         *waiting.borrow_mut() = None;
         if *is_damaged {

@@ -40,7 +40,7 @@ pub fn Playground(props: &Props) -> Html {
     desk.put(Latest { session: session.clone(), data: data.clone(), editor: (*editor).clone() });
 
     let dispatch = use_callback(held.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(action));
-    use_keeping(&session, &dispatch, is_embedded);
+    use_keeping(&session, &dispatch, &desk, is_embedded);
     use_address(&session);
     use_theme(session.settings.theme, is_embedded);
     let root = use_node_ref();
@@ -87,7 +87,7 @@ pub fn Playground(props: &Props) -> Html {
             </main>
             <StatusLine data={data.clone()} />
             if is_narrow {
-                { bottom_tabs(session.panel, &data, &dispatch) }
+                { bottom_tabs(&session, &data, &dispatch) }
             }
         </div>
     }

@@ -1,11 +1,11 @@
-use dockerfile_playground::session::{Action, Panel, Session, Settings};
+use dockerfile_playground::session::{Action, Panel, Session, Settings, count_inputs};
 use dockerfile_playground::text::Span;
 use yew::prelude::*;
 
 use super::header::{TargetMenu, ThemeMenu};
 use crate::app::analysis::Analysed;
 use crate::app::components::{Axis, Divider, Shape, Tab, Tabs};
-use crate::app::panels::{ExplainPanel, GraphPanel, ImagePanel, Links, ProblemsPanel};
+use crate::app::panels::{ExplainPanel, GraphPanel, ImagePanel, InputsPanel, Links, ProblemsPanel};
 use crate::app::same::Same;
 
 /// What the [`Side`] shows and reports.
@@ -46,7 +46,9 @@ pub fn Side(props: &Props) -> Html {
                 default={Settings::default().graph_share} on_change={on_action.reform(Action::GraphShare)} />
             <section class="tabs-pane" aria-label="About the text">
                 if !is_narrow {
-                    { side_tabs(tab, data, on_action) }
+                    { side_tabs(session, data, on_action) }
+                } else if Panel::MORE.contains(&tab) {
+                    { more_tabs(session, data, on_action) }
                 }
                 <div id="panel-tabs" role="tabpanel" aria-labelledby={format!("tab-{}", tab.id())} tabindex="0"
                     class={classes!("panel", format!("panel-{}", tab.id()))} key={tab.id()}>
@@ -72,6 +74,10 @@ fn panel(props: &Props) -> Html {
                 <ImagePanel data={data.clone()} links={links.clone()} />
             </>
         },
+        Panel::Inputs => html! {
+            <InputsPanel data={data.clone()} options={session.options.clone()} links={links.clone()}
+                on_action={on_action.clone()} />
+        },
         Panel::Explain | Panel::Edit | Panel::Graph => html! {
             <ExplainPanel data={data.clone()} offset={session.selection.start} pointed={*pointed}
                 links={links.clone()} />
@@ -93,39 +99,70 @@ fn more(session: &Session, data: &Same<Analysed>, on_action: &Callback<Action>) 
     }
 }
 
-fn side_tabs(tab: Panel, data: &Analysed, on_action: &Callback<Action>) -> Html {
-    let tabs: Vec<Tab> =
-        Panel::TABS.into_iter().map(|panel| one_tab(panel, data, "panel-tabs", None)).collect();
+fn side_tabs(session: &Session, data: &Analysed, on_action: &Callback<Action>) -> Html {
+    tabs("Panels", &Panel::TABS, session, data, on_action)
+}
+
+/// The tabs that a narrow page has in its last place.
+fn more_tabs(session: &Session, data: &Analysed, on_action: &Callback<Action>) -> Html {
+    tabs("More panels", &Panel::MORE, session, data, on_action)
+}
+
+fn tabs(
+    label: &'static str,
+    panels: &[Panel],
+    session: &Session,
+    data: &Analysed,
+    on_action: &Callback<Action>,
+) -> Html {
+    let tab = |panel: &Panel| one_tab(*panel, session, data, "panel-tabs", None);
+    let tabs: Vec<Tab> = panels.iter().map(tab).collect();
     html! {
-        <Tabs label="Panels" class="tabs" {tabs} chosen={tab.id()} on_choose={on_action.reform(shown)} />
+        <Tabs {label} class="tabs" {tabs} chosen={session.tab.id()} on_choose={on_action.reform(shown)} />
     }
 }
 
-/// The panels of a narrow page.
-pub fn bottom_tabs(panel: Panel, data: &Analysed, on_action: &Callback<Action>) -> Html {
-    let tab = |panel: Panel| {
-        let (shape, place) = match panel {
-            Panel::Edit => (Shape::Edit, "panel-edit"),
-            Panel::Graph => (Shape::Graph, "panel-graph"),
-            Panel::Explain => (Shape::Explain, "panel-tabs"),
-            Panel::Problems => (Shape::Problems, "panel-tabs"),
-            Panel::Image => (Shape::More, "panel-tabs"),
-        };
-        let title = if panel == Panel::Image { "More" } else { panel.title() };
-        Tab { title, ..one_tab(panel, data, place, Some(shape)) }
-    };
+/// The panels of a narrow page: those with a place of their own, and one for all others.
+pub fn bottom_tabs(session: &Session, data: &Analysed, on_action: &Callback<Action>) -> Html {
+    let panel = session.panel;
+    let tab = |(panel, shape, place)| one_tab(panel, session, data, place, Some(shape));
+    let last = if Panel::MORE.contains(&session.tab) { session.tab } else { Panel::Image };
+    let more = Tab { id: MORE, title: "More", count: 0, ..tab((last, Shape::More, "panel-tabs")) };
+    let own = [
+        (Panel::Edit, Shape::Edit, "panel-edit"),
+        (Panel::Graph, Shape::Graph, "panel-graph"),
+        (Panel::Explain, Shape::Explain, "panel-tabs"),
+        (Panel::Problems, Shape::Problems, "panel-tabs"),
+    ];
+    let tabs: Vec<Tab> = own.into_iter().map(tab).chain([more]).collect();
+    let chosen = if Panel::MORE.contains(&panel) { MORE } else { panel.id() };
+    let on_choose = on_action.reform(move |id| if id == MORE { Action::Show(last) } else { shown(id) });
     html! {
         <nav class="bottom" aria-label="Panels">
-            <Tabs label="Panels" class="bottom-tabs" tabs={Panel::ALL.into_iter().map(tab).collect::<Vec<_>>()}
-                chosen={panel.id()} on_choose={on_action.reform(shown)} />
+            <Tabs label="Panels" class="bottom-tabs" {tabs} {chosen} {on_choose} />
         </nav>
     }
 }
 
-fn one_tab(panel: Panel, data: &Analysed, place: &'static str, shape: Option<Shape>) -> Tab {
-    let count = if panel == Panel::Problems { data.counts.total() } else { 0 };
-    let worst = data.counts.by_severity.keys().next().map_or("", |severity| severity.name());
-    Tab { id: panel.id(), title: panel.title(), shape, count, count_class: worst, panel: place }
+/// The id of the last place of a narrow page.
+const MORE: &str = "more";
+
+fn one_tab(
+    panel: Panel,
+    session: &Session,
+    data: &Analysed,
+    place: &'static str,
+    shape: Option<Shape>,
+) -> Tab {
+    let (count, count_class) = match panel {
+        Panel::Problems => {
+            let worst = data.counts.by_severity.keys().next().map_or("", |severity| severity.name());
+            (data.counts.total(), worst)
+        }
+        Panel::Inputs => (count_inputs(&session.options), ""),
+        _ => (0, ""),
+    };
+    Tab { id: panel.id(), title: panel.title(), shape, count, count_class, panel: place }
 }
 
 fn shown(id: &'static str) -> Action {

@@ -4,11 +4,14 @@ mod explain;
 mod finding;
 mod graph;
 mod image;
+mod inputs;
+mod inputs_rows;
 mod links;
 mod problems;
 
 pub use explain::ExplainPanel;
 pub use graph::GraphPanel;
 pub use image::ImagePanel;
+pub use inputs::InputsPanel;
 pub use links::Links;
 pub use problems::ProblemsPanel;

@@ -94,6 +94,18 @@ pub fn decode(fragment: &str) -> Result<Shared, ShareError> {
     }
 }
 
+/// Options as the pairs of a link, to be kept; empty where all are default.
+pub fn write_options(options: &Options) -> String {
+    pairs::write(&Shared { options: options.clone(), ..Shared::default() })
+}
+
+/// The options that [`write_options`] wrote. What makes no sense is passed over.
+pub fn read_options(text: &str) -> Options {
+    let mut shared = Shared::default();
+    pairs::read(text, &mut shared);
+    shared.options
+}
+
 /// Why a fragment without the mark of version 0 is none of ours.
 fn foreign(fragment: &str) -> ShareErrorKind {
     let version = fragment.split_once('.').map_or("", |(version, _)| version);

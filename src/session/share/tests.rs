@@ -190,3 +190,13 @@ proptest! {
         let _ = decode(&format!("{}{to}{}", link.get(..at).unwrap(), link.get(at + 1..).unwrap()));
     }
 }
+
+#[test]
+fn options_are_kept_as_pairs() {
+    let mut options = Options { dockerignore: Some("*\n!src&=\n".to_owned()), ..Options::default() };
+    options.build_args.insert("A B".to_owned(), "$x 'y'\n".to_owned());
+    options.named_contexts.insert("src".to_owned(), "../a=b".to_owned());
+    assert_eq!(read_options(&write_options(&options)), options);
+    assert_eq!(write_options(&Options::default()), "");
+    assert_eq!(read_options("target=x&&nonsense&sel=1-2&arg.%=1").target.as_deref(), Some("x"));
+}

@@ -7,7 +7,7 @@ export class Image extends Panel {
 
   constructor(page: Page, show: Show) {
     super(page, show, "Image");
-    this.panel = this.tabPanel(/^(Image|More)/);
+    this.panel = this.tabPanel(/^Image/);
   }
 
   /** A row, by the value it shows. */

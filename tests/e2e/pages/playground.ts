@@ -4,8 +4,9 @@ import { Explain } from "./explain";
 import { Graph } from "./graph";
 import { Header } from "./header";
 import { Image } from "./image";
+import { Inputs } from "./inputs";
 import { Notices } from "./notices";
-import type { PanelName } from "./panel";
+import { MORE, type PanelName } from "./panel";
 import { Problems } from "./problems";
 import { Share } from "./share";
 
@@ -16,6 +17,7 @@ export class Playground {
   readonly graph: Graph;
   readonly header: Header;
   readonly image: Image;
+  readonly inputs: Inputs;
   readonly notices: Notices;
   readonly problems: Problems;
   readonly share: Share;
@@ -31,6 +33,7 @@ export class Playground {
     this.graph = new Graph(page, show);
     this.header = new Header(page, show, narrow);
     this.image = new Image(page, show);
+    this.inputs = new Inputs(page, show);
     this.notices = new Notices(page);
     this.problems = new Problems(page, show);
     this.share = new Share(page);
@@ -50,15 +53,12 @@ export class Playground {
   /** Shows a panel. On a wide screen the text and the graph are always there. */
   async show(panel: PanelName): Promise<void> {
     if (!this.narrow && (panel === "Edit" || panel === "Graph")) return;
-    const tab = this.tab(panel);
-    // A second click would take the keyboard from where it is.
-    if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
-    await expect(tab).toHaveAttribute("aria-selected", "true");
+    if (this.narrow && MORE.includes(panel)) await choose(this.page.getByRole("tab", { name: "More" }));
+    await choose(this.tab(panel));
   }
 
   tab(panel: PanelName): Locator {
-    const title = this.narrow && panel === "Image" ? "More" : panel;
-    return this.page.getByRole("tab", { name: new RegExp(`^${title}`) });
+    return this.page.getByRole("tab", { name: new RegExp(`^${panel}`) });
   }
 
   /** The counts at the foot of a wide page. */
@@ -70,4 +70,10 @@ export class Playground {
   divider(name: "Width of the editor" | "Height of the graph"): Locator {
     return this.page.getByRole("separator", { name });
   }
+}
+
+async function choose(tab: Locator): Promise<void> {
+  // A second click would take the keyboard from where it is.
+  if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+  await expect(tab).toHaveAttribute("aria-selected", "true");
 }
