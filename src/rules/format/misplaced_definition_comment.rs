@@ -63,7 +63,8 @@ fn fix(model: &Model, comment: &Comment, names: &[String]) -> Option<Fix> {
     let first = text.trim_start().split(' ').next()?;
     let start = comment.span.end - text.trim_start().len() as u32;
     let title = format!("Begin the comment with `{name}`");
-    if text.trim_start().starts_with("check=") {
+    // Words in front of what a linter is told would end it.
+    if ["check=", "hadolint"].iter().any(|pragma| text.trim_start().starts_with(pragma)) {
         return None;
     }
     let edit = if first.eq_ignore_ascii_case(name) {
@@ -85,7 +86,11 @@ fn vectors() {
         "# b is one of two\nARG a=1 b=2\nFROM x\n",
         "FROM a\n# build makes it\nFROM a AS Build\n# text\nRUN a\n",
     ];
-    let fail = ["\n«# text»\nARG a=1 b=2\nFROM x\n", "\n  «# A text»\nARG A\nFROM x\n"];
+    let fail = [
+        "\n«# hadolint ignore=DL3006»\nARG A\nFROM x:1\n",
+        "\n«# text»\nARG a=1 b=2\nFROM x\n",
+        "\n  «# A text»\nARG A\nFROM x\n",
+    ];
     let fix = [
         ("\n# one\n«# the version»\n\nARG V\nFROM x\n", "\n# one\n# V the version\n\nARG V\nFROM x\n"),
         ("FROM x\n«# BUILD makes it»\nFROM x AS build\n", "FROM x\n# build makes it\nFROM x AS build\n"),
