@@ -1,4 +1,5 @@
-use super::{Finding, Findings, Rule, Suppressed, all, find};
+use super::packages::Uses;
+use super::{Finding, Findings, Rule, Suppressed, all};
 use crate::model::Model;
 use crate::syntax::ErrorCode;
 use crate::text::order;
@@ -6,26 +7,34 @@ use crate::text::order;
 /// The findings of all rules in source order, without what comments of the file silence.
 pub fn check(model: &Model) -> Vec<Finding> {
     let suppressed = Suppressed::new(model);
-    let mut findings: Vec<Finding> = all()
-        .flat_map(|rule| check_rule(rule, model))
-        .filter(|finding| !suppressed.covers(finding))
-        .collect();
-    order::sort_by(&mut findings, |a, b| {
-        (a.span, a.severity, a.rule, &a.message).cmp(&(b.span, b.severity, b.rule, &b.message))
-    });
-    findings
+    gather(model, &suppressed, true)
 }
 
 /// Those of [`check`] that are shown unasked: of default rules, and of rules that the file asks for, except where an error
 /// says the same.
 pub fn check_shown(model: &Model) -> Vec<Finding> {
     let suppressed = Suppressed::new(model);
-    let mut findings = check(model);
-    findings.retain(|finding| {
-        let is_shown = find(finding.rule).is_some_and(|rule| rule.is_default) || suppressed.asks_for(finding);
-        is_shown && !is_said_by_error(model, finding)
-    });
+    let mut findings = gather(model, &suppressed, false);
+    findings.retain(|finding| !is_said_by_error(model, finding));
     findings
+}
+
+fn gather(model: &Model, suppressed: &Suppressed, all_rules: bool) -> Vec<Finding> {
+    let uses = Uses::new(model);
+    let mut gathered = Vec::new();
+    for rule in all() {
+        let is_wanted = all_rules || rule.is_default;
+        if is_wanted || Suppressed::may_ask_for(rule) {
+            let findings = run(rule, model, &uses).into_iter();
+            gathered.extend(findings.filter(|finding| {
+                (is_wanted || suppressed.asks_for(finding)) && !suppressed.covers(finding)
+            }));
+        }
+    }
+    order::sort_by(&mut gathered, |a, b| {
+        (a.span, a.severity, a.rule, &a.message).cmp(&(b.span, b.severity, b.rule, &b.message))
+    });
+    gathered
 }
 
 /// Rules, and the errors that say the same of the same place.
@@ -42,7 +51,11 @@ fn is_said_by_error(model: &Model, finding: &Finding) -> bool {
 
 /// The findings of one rule, whatever comments of the file say.
 pub fn check_rule(rule: &Rule, model: &Model) -> Vec<Finding> {
-    let mut findings = Findings { model, rule, list: Vec::new() };
+    run(rule, model, &Uses::new(model))
+}
+
+fn run(rule: &Rule, model: &Model, uses: &Uses) -> Vec<Finding> {
+    let mut findings = Findings { model, rule, uses, list: Vec::new() };
     (rule.check)(model, &mut findings);
     findings.list
 }

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::packages::Uses;
 use super::{Equivalent, Fix, Rule};
 use crate::model::Model;
 use crate::syntax::{ErrorCode, SyntaxError};
@@ -88,6 +89,8 @@ const ERROR_EQUIVALENTS: &[(ErrorCode, &[Equivalent])] = &[
 pub struct Findings<'a> {
     pub(super) model: &'a Model,
     pub(super) rule: &'a Rule,
+    /// The commands of package managers.
+    pub(super) uses: &'a Uses<'a>,
     pub(super) list: Vec<Finding>,
 }
 

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Equivalent, Finding, find};
+use super::{Equivalent, Finding, Rule, find};
 use crate::model::Model;
 use crate::syntax::Comment;
 use crate::syntax::check_options::CheckOptions;
@@ -65,6 +65,13 @@ impl Suppressed {
                 Equivalent::BuildKit(name) => self.skips(name, local),
                 Equivalent::Hadolint(name) => is_ignored(name),
             })
+    }
+
+    /// Whether a file could ask for findings of the rule: whether it is an experimental check of BuildKit.
+    pub fn may_ask_for(rule: &Rule) -> bool {
+        let is_experimental =
+            |one: &Equivalent| matches!(one, Equivalent::BuildKit(name) if EXPERIMENTAL.contains(name));
+        rule.equivalents.iter().any(is_experimental)
     }
 
     /// Whether the file asks for a finding of an experimental check of BuildKit.

@@ -19,8 +19,11 @@ impl Script {
             context: Context::Plain,
             block: None,
             negated: false,
+            program: None,
         };
-        Self { commands: vec![command], ..Self::default() }
+        let mut script = Self { commands: vec![command], ..Self::default() };
+        script.find_programs();
+        script
     }
 }
 

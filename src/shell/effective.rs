@@ -1,4 +1,4 @@
-use super::{Command, Word};
+use super::{Command, Script, Word};
 
 /// A command without the commands that only start it, such as `sudo` and `env`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,17 +78,49 @@ impl Command {
     /// The command that does the work: what `sudo`, `env`, `exec`, `time`, `xargs` and their like run. The command
     /// itself where it is none of them or names nothing to run. `None` where [`Self::name`] is.
     pub fn effective(&self) -> Option<Effective<'_>> {
-        let mut words = self.words.as_slice();
-        let (mut wrappers, mut assignments) = (Vec::new(), Vec::new());
-        let mut name = self.name()?;
-        while let Some((rest, set)) = unwrap(name, words) {
-            let Some(inner) = rest.first().and_then(program) else { break };
-            wrappers.push(name);
-            assignments.extend(set);
-            (name, words) = (inner, rest);
+        let Program { word, start } = self.program?;
+        let words = self.words.get(word..)?;
+        let name = words.first()?.text.get(start..)?;
+        let mut effective = Effective { name, words, wrappers: Vec::new(), assignments: Vec::new() };
+        if word > 0 {
+            unwrap_all(&self.words, |wrapper, assignments| {
+                effective.wrappers.push(wrapper);
+                effective.assignments.extend(assignments);
+            });
         }
-        Some(Effective { name, words, wrappers, assignments })
+        Some(effective)
     }
+}
+
+impl Script {
+    /// Finds the program of every command, which many ask for.
+    pub(super) fn find_programs(&mut self) {
+        for command in &mut self.commands {
+            command.program = unwrap_all(&command.words, |_, _| ());
+        }
+    }
+}
+
+/// Where the program that does the work stands in its command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// The index of its word.
+    word: usize,
+    /// Where the last part of its path begins in the word.
+    start: usize,
+}
+
+/// The program behind all wrappers, each of which is `seen` with what it sets.
+fn unwrap_all<'a>(words: &'a [Word], mut seen: impl FnMut(&'a str, Assignments<'a>)) -> Option<Program> {
+    let mut rest = words;
+    let mut name = rest.first().and_then(program)?;
+    while let Some((inner, assignments)) = unwrap(name, rest) {
+        let Some(program) = inner.first().and_then(program) else { break };
+        seen(name, assignments);
+        (name, rest) = (program, inner);
+    }
+    let start = rest.first()?.text.len() - name.len();
+    Some(Program { word: words.len() - rest.len(), start })
 }
 
 /// The last part of the path that the word is, where no variable decides it.

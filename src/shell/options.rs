@@ -40,14 +40,19 @@ impl Tool {
     }
 }
 
-/// Whether a list with blanks between its words holds a word; quicker than to split it.
+/// Whether a list of options with blanks between them holds one. The short ones come first.
 fn contains_word(list: &str, word: &str) -> bool {
-    let is_blank =
-        |at: Option<usize>| at.is_none_or(|at| list.as_bytes().get(at).is_none_or(|byte| *byte == b' '));
-    !word.is_empty()
-        && list
-            .match_indices(word)
-            .any(|(at, _)| is_blank(at.checked_sub(1)) && is_blank(Some(at + word.len())))
+    let word = word.as_bytes();
+    let is_short = word.len() == 2 && !word.starts_with(b"--");
+    let mut rest = list.as_bytes();
+    while !(rest.is_empty() || is_short && rest.starts_with(b"--")) {
+        let length = rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len());
+        if rest.get(..length) == Some(word) {
+            return true;
+        }
+        rest = rest.get(length + 1..).unwrap_or_default();
+    }
+    false
 }
 
 /// The tool of this name; also for names with versions such as `pip3.11`, and for tools that copy another one.
@@ -284,6 +289,9 @@ const TOOLS: &[Tool] = &[
 #[test]
 fn tables_are_sorted() {
     assert!(TOOLS.is_sorted_by_key(|tool| tool.name));
+    for tool in TOOLS {
+        assert!(tool.values.split(' ').is_sorted_by_key(|option| option.starts_with("--")), "{}", tool.name);
+    }
     assert_eq!(find_tool("pip3.11").map(|tool| tool.name), Some("pip"));
     assert_eq!(find_tool("microdnf").map(|tool| tool.name), Some("yum"));
     assert!(find_tool("nothing-known").is_none() && find_tool("7").is_none());

@@ -2,6 +2,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::Word;
+use super::effective::Program;
 use crate::text::Span;
 
 /// What a shell text does, as flat lists in source order.
@@ -41,6 +42,8 @@ pub struct Command {
     pub block: Option<usize>,
     /// Whether `!` stands before it.
     pub negated: bool,
+    /// The program that does the work, found once the command is read.
+    pub(super) program: Option<Program>,
 }
 
 /// `NAME=value` before a command or alone.

@@ -60,11 +60,8 @@ fn shifted(piece: Piece, offset: usize) -> Piece {
 
 /// The first word of a range and what follows the blanks behind it.
 fn first_word(text: &str, range: Range<usize>) -> (Range<usize>, Range<usize>) {
-    match words::split_once_whitespace(slice(text, &range)) {
-        Some((word, rest)) => {
-            let (word, rest) = (shifted(word, range.start), shifted(rest, range.start));
-            (word.range, rest.range)
-        }
+    match words::next_gap(slice(text, &range), 0) {
+        Some(gap) => (range.start..range.start + gap.start, range.start + gap.end..range.end),
         None => (range.clone(), range.end..range.end),
     }
 }

@@ -153,6 +153,9 @@ impl Lexer {
 
     /// Expands `word`, which stays one word. Follows `ProcessWordWithMatches`.
     pub fn word(&self, word: &str, env: &dyn Environment) -> Result<Expansion, ExpandError> {
+        if is_plain(word) {
+            return Ok(Expansion { text: word.to_owned(), uses: Vec::new() });
+        }
         let mut scan = Scan::new(self, word, env);
         match scan.until(None, self.raw_escapes, &mut None) {
             Ok(text) => Ok(Expansion { text, uses: scan.uses }),
@@ -174,6 +177,12 @@ impl Lexer {
             Err(stop) => Err(stop.into_error(word, scan.uses)),
         }
     }
+}
+
+/// Whether a word holds nothing that any lexer replaces or takes away, as most words do.
+fn is_plain(word: &str) -> bool {
+    let is_special = |byte: u8| matches!(byte, b'$' | b'\'' | b'"' | b'\\' | b'`') || !byte.is_ascii();
+    !word.bytes().any(is_special)
 }
 
 #[cfg(test)]

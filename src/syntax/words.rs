@@ -144,12 +144,13 @@ impl OpenWord {
     }
 }
 
-fn next_gap(text: &str, from: usize) -> Option<Range<usize>> {
-    let is_blank = |character: char| matches!(character, '\t' | '\u{b}' | '\u{c}' | '\r' | ' ');
-    let start = from + text.get(from..)?.find(is_blank)?;
-    let after = text.get(start..)?;
-    let length = after.find(|character| !is_blank(character)).unwrap_or(after.len());
-    Some(start..start + length)
+/// The first run of such white space that starts at `from` or behind it.
+pub fn next_gap(text: &str, from: usize) -> Option<Range<usize>> {
+    let is_blank = |byte: &u8| matches!(byte, b'\t' | 0x0b | 0x0c | b'\r' | b' ');
+    let rest = text.as_bytes().get(from..)?;
+    let start = rest.iter().position(is_blank)?;
+    let length = rest.iter().skip(start).position(|byte| !is_blank(byte));
+    Some(from + start..length.map_or(text.len(), |length| from + start + length))
 }
 
 fn rest_from(text: &str, offset: usize) -> Range<usize> {

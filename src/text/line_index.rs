@@ -35,10 +35,13 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         let mut wide = Vec::new();
-        for (offset, byte) in text.bytes().enumerate() {
-            if byte == b'\n' {
-                starts.push(offset as u32 + 1);
-            }
+        let mut next = 0;
+        while let Some(length) = text.get(next..).and_then(|rest| rest.find('\n')) {
+            next += length + 1;
+            starts.push(next as u32);
+        }
+        if text.is_ascii() {
+            return Self { starts, len: text.len() as u32, wide };
         }
         let mut lost = 0; // Bytes that UTF-16 does not have, so far.
         for (start, character) in text.char_indices().filter(|(_, character)| !character.is_ascii()) {

@@ -55,11 +55,21 @@ fn check(model: &Model, findings: &mut Findings) {
 }
 
 fn is_lower(node: &Instruction) -> bool {
-    node.keyword_text.to_lowercase() == node.keyword_text
+    let text = node.keyword_text.as_str();
+    if text.is_ascii() {
+        !text.bytes().any(|byte| byte.is_ascii_uppercase())
+    } else {
+        text.to_lowercase() == text
+    }
 }
 
 fn is_upper(node: &Instruction) -> bool {
-    node.keyword_text.to_uppercase() == node.keyword_text
+    let text = node.keyword_text.as_str();
+    if text.is_ascii() {
+        !text.bytes().any(|byte| byte.is_ascii_lowercase())
+    } else {
+        text.to_uppercase() == text
+    }
 }
 
 #[test]

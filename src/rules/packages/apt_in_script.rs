@@ -1,4 +1,4 @@
-use super::commands::{can_edit, uses};
+use super::commands::can_edit;
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
@@ -34,7 +34,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for one in uses(model).filter(|one| one.package.manager == Manager::Apt) {
+    for one in findings.uses.all().iter().filter(|one| one.package.manager == Manager::Apt) {
         let program = one.package.invocation.program;
         let stable = match one.subcommand() {
             "autoclean" | "autoremove" | "build-dep" | "clean" | "download" | "install" | "purge"

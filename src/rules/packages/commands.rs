@@ -8,21 +8,43 @@ use crate::shell::{Action, Command, Effective, Manager, PackageCommand, PartKind
 use crate::text::{Edit, Fix, Span};
 
 /// One command of a package manager.
-pub(super) struct Use<'a> {
+pub struct Use<'a> {
     pub script: &'a RunScript,
     pub command: &'a Command,
     pub package: PackageCommand<'a>,
 }
 
-/// The commands of package managers in every RUN, in source order.
-pub(super) fn uses(model: &Model) -> impl Iterator<Item = Use<'_>> {
-    model.scripts.iter().flat_map(uses_of)
+/// The commands of package managers in a file, read once for all rules.
+pub struct Uses<'a> {
+    /// In source order.
+    all: Vec<Use<'a>>,
 }
 
-/// The commands of package managers in one RUN, in source order.
-pub(super) fn uses_of(script: &RunScript) -> impl Iterator<Item = Use<'_>> {
-    let commands = script.package_commands.iter().filter_map(|index| script.script.commands.get(*index));
-    commands.filter_map(move |command| Some(Use { script, command, package: command.package_command()? }))
+impl<'a> Uses<'a> {
+    pub fn new(model: &'a Model) -> Self {
+        let mut all = Vec::new();
+        for script in &model.scripts {
+            let commands =
+                script.package_commands.iter().filter_map(|index| script.script.commands.get(*index));
+            all.extend(
+                commands
+                    .filter_map(|command| Some(Use { script, command, package: command.package_command()? })),
+            );
+        }
+        Self { all }
+    }
+
+    /// Those of every RUN, in source order.
+    pub fn all(&self) -> &[Use<'a>] {
+        &self.all
+    }
+
+    /// Those of one RUN, in source order.
+    pub fn of(&self, script: &RunScript) -> &[Use<'a>] {
+        let start = self.all.partition_point(|one| one.script.instruction < script.instruction);
+        let end = self.all.partition_point(|one| one.script.instruction <= script.instruction);
+        self.all.get(start..end).unwrap_or_default()
+    }
 }
 
 impl<'a> Use<'a> {
@@ -190,17 +212,21 @@ fn removes(effective: &Effective, folders: &[&str]) -> bool {
 
 /// Installs that read package lists which an earlier RUN has fetched: by the instruction of that RUN, the first install
 /// of each RUN that has no update before it.
-pub(super) fn relying(model: &Model, is_manager: fn(Manager) -> bool) -> BTreeMap<usize, Vec<Use<'_>>> {
-    let mut relying: BTreeMap<usize, Vec<Use>> = BTreeMap::new();
+pub(super) fn relying<'a>(
+    model: &'a Model,
+    uses: &'a Uses<'a>,
+    is_manager: fn(Manager) -> bool,
+) -> BTreeMap<usize, Vec<&'a Use<'a>>> {
+    let mut relying: BTreeMap<usize, Vec<&Use>> = BTreeMap::new();
     let mut updated = Inherited::new(model);
     for script in &model.scripts {
-        let is_about_lists = |one: &Use| {
+        let is_about_lists = |one: &&Use| {
             let fetches = one.has(&["--no-cache", "--update", "--update-cache", "-U"]);
             let is_known = matches!(one.package.action, Action::Install | Action::Update | Action::Upgrade);
             is_manager(one.package.manager) && is_known && !(one.package.manager == Manager::Apk && fetches)
         };
-        let mut uses = uses_of(script).filter(is_about_lists).peekable();
-        let is_first = |one: &Use| one.package.action == Action::Install;
+        let mut uses = uses.of(script).iter().filter(is_about_lists).peekable();
+        let is_first = |one: &&Use| one.package.action == Action::Install;
         let has_update = match uses.next_if(is_first) {
             Some(install) => {
                 if let Some(update) = updated.get(model, script.stage) {

@@ -1,4 +1,3 @@
-use super::commands::uses;
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
@@ -30,8 +29,8 @@ rule! {
     };
 }
 
-fn check(model: &Model, findings: &mut Findings) {
-    for one in uses(model).filter(|one| one.package.manager == Manager::Zypper) {
+fn check(_: &Model, findings: &mut Findings) {
+    for one in findings.uses.all().iter().filter(|one| one.package.manager == Manager::Zypper) {
         if matches!(one.subcommand(), "dup" | "dist-upgrade") {
             let message = format!("`{}` upgrades the distribution away from the base image", one.title());
             findings.add(one.span(), message, None);

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::commands::{Use, can_edit, uses};
+use super::commands::{Use, can_edit};
 use super::repeated_package::removal;
 use crate::model::Model;
 use crate::rules::{Findings, Fix, Fixable, Severity, rule};
@@ -59,13 +59,13 @@ const APK: &[(&str, &[&str])] = &[
 ];
 
 fn check(model: &Model, findings: &mut Findings) {
-    for one in uses(model).filter(|one| one.package.action == Action::Install) {
+    for one in findings.uses.all().iter().filter(|one| one.package.action == Action::Install) {
         let table = match one.package.manager {
             manager if manager.is_apt() => APT,
             Manager::Apk => APK,
             _ => continue,
         };
-        report(model, &one, table, findings);
+        report(model, one, table, findings);
     }
 }
 

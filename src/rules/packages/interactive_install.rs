@@ -1,4 +1,4 @@
-use super::commands::{Use, can_edit, uses};
+use super::commands::{Use, can_edit};
 use crate::model::Model;
 use crate::rules::Equivalent::{self, Hadolint};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
@@ -34,12 +34,12 @@ rule! {
     };
 }
 
-fn check(model: &Model, findings: &mut Findings) {
-    for one in uses(model) {
-        let Some((code, option)) = asks(&one) else { continue };
+fn check(_: &Model, findings: &mut Findings) {
+    for one in findings.uses.all() {
+        let Some((code, option)) = asks(one) else { continue };
         let message = format!("`{}` asks whether to go on, and nobody answers", one.title());
         let fix = match one.package.manager {
-            Manager::Zypper => globally(&one, option),
+            Manager::Zypper => globally(one, option),
             _ => one.add_option(option),
         };
         findings.add_as(code, one.span(), message, fix);

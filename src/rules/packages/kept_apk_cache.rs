@@ -1,4 +1,4 @@
-use super::commands::{is_mounted, uses};
+use super::commands::is_mounted;
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
@@ -34,7 +34,12 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for one in uses(model).filter(|one| one.package.manager == Manager::Apk && one.subcommand() == "add") {
+    for one in findings
+        .uses
+        .all()
+        .iter()
+        .filter(|one| one.package.manager == Manager::Apk && one.subcommand() == "add")
+    {
         if one.has(&["--no-cache", "--no-network"]) || is_mounted(model, one.script, "/var/cache/apk") {
             continue;
         }

@@ -1,5 +1,5 @@
 use super::append::append;
-use super::commands::{KeptStages, Use, is_mounted, relying, removals, uses_of};
+use super::commands::{KeptStages, Use, Uses, is_mounted, relying, removals};
 use crate::model::{Model, RunScript};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fix, Fixable, Safety, Severity, rule};
@@ -40,15 +40,16 @@ rule! {
 const LISTS: &[&str] = &["/var/lib/apt/lists"];
 
 fn check(model: &Model, findings: &mut Findings) {
+    let uses = findings.uses;
     let kept = KeptStages::new(model);
-    let relying = relying(model, Manager::is_apt);
+    let relying = relying(model, uses, Manager::is_apt);
     for script in model.scripts.iter().filter(|script| kept.has(script)) {
-        let Some(update) = uses_of(script).filter(is_update).last() else { continue };
-        if is_mounted(model, script, "/var/lib/apt/lists") || is_deleted(script, update.command) {
+        let Some(update) = uses.of(script).iter().rfind(|one| is_update(one)) else { continue };
+        if is_mounted(model, script, "/var/lib/apt/lists") || is_deleted(uses, script, update.command) {
             continue;
         }
         let message = format!("the package lists of `{}` stay in the layer", update.title());
-        let fix = fix(model, &update).filter(|_| !relying.contains_key(&script.instruction));
+        let fix = fix(model, uses, update).filter(|_| !relying.contains_key(&script.instruction));
         findings.add(update.span(), message, fix);
     }
 }
@@ -57,9 +58,9 @@ fn is_update(one: &Use) -> bool {
     one.package.manager.is_apt() && one.package.action == Action::Update
 }
 
-fn is_deleted(script: &RunScript, update: &Command) -> bool {
+fn is_deleted(uses: &Uses, script: &RunScript, update: &Command) -> bool {
     let by_hand = removals(script, LISTS).any(|command| command.span.start > update.span.start);
-    let by_apt = uses_of(script).any(|one| {
+    let by_apt = uses.of(script).iter().any(|one| {
         one.package.manager.is_apt()
             && matches!(one.subcommand(), "dist-clean" | "distclean")
             && one.command.span.start > update.span.start
@@ -67,12 +68,14 @@ fn is_deleted(script: &RunScript, update: &Command) -> bool {
     by_hand || by_apt
 }
 
-fn fix(model: &Model, update: &Use) -> Option<Fix> {
+fn fix(model: &Model, uses: &Uses, update: &Use) -> Option<Fix> {
     let sudo = update.command.effective().is_some_and(|effective| effective.wrappers.contains(&"sudo"));
     let command = if sudo { "sudo rm -rf /var/lib/apt/lists/*" } else { "rm -rf /var/lib/apt/lists/*" };
     let fix = append(model, update.script, command)?;
     // Lists that are not read here may be for a program that calls `apt-get` on its own.
-    let is_read = uses_of(update.script)
+    let is_read = uses
+        .of(update.script)
+        .iter()
         .any(|one| one.package.manager.is_apt() && one.package.action == Action::Install);
     Some(if is_read { fix } else { Fix { safety: Safety::Unsafe, ..fix } })
 }

@@ -40,16 +40,16 @@ const VARIABLE: &str = "PIP_NO_CACHE_DIR";
 fn check(model: &Model, findings: &mut Findings) {
     let before_stages = before_stages(model);
     for script in &model.scripts {
+        let mut uses = findings.uses.of(script).iter().peekable();
         let mut exported = None;
         for command in &script.script.commands {
             if command.name() == Some("export") {
                 exported = assigned(command).or(exported);
             }
-            let Some(package) = command.package_command() else { continue };
-            let one = Use { script, command, package };
+            let Some(one) = uses.next_if(|one| std::ptr::eq(one.command, command)) else { continue };
             if !one.is(Manager::Pip, Action::Install)
                 || one.has(&["--no-cache-dir"])
-                || is_mounted(model, &one)
+                || is_mounted(model, one)
             {
                 continue;
             }

@@ -1,5 +1,5 @@
 use super::append::append;
-use super::commands::{Use, is_mounted, removals, uses_of};
+use super::commands::{Use, Uses, is_mounted, removals};
 use crate::model::{Model, RunScript};
 use crate::rules::Equivalent::{self, Hadolint};
 use crate::rules::{Findings, Fixable, Severity, rule};
@@ -41,13 +41,14 @@ const MANAGERS: [Manager; 5] =
 const FOLDERS: &[&str] = &["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum", "/var/cache/zypp"];
 
 fn check(model: &Model, findings: &mut Findings) {
+    let uses = findings.uses;
     for script in &model.scripts {
-        let filling: Vec<Use> =
-            uses_of(script).filter(|one| MANAGERS.contains(&one.package.manager)).collect();
         for manager in MANAGERS {
             let fills = |one: &&Use| one.package.manager == manager && fills_cache(one);
-            let Some(last) = filling.iter().rfind(fills) else { continue };
-            if FOLDERS.iter().any(|folder| is_mounted(model, script, folder)) || is_cleaned(script, last) {
+            let Some(last) = uses.of(script).iter().rfind(fills) else { continue };
+            if FOLDERS.iter().any(|folder| is_mounted(model, script, folder))
+                || is_cleaned(uses, script, last)
+            {
                 continue;
             }
             let clean = if manager == Manager::Zypper { "clean --all" } else { "clean all" };
@@ -78,7 +79,7 @@ fn code(one: &Use) -> Option<Equivalent> {
 }
 
 /// Whether the caches are cleaned behind a command, by the same manager or by hand.
-fn is_cleaned(script: &RunScript, last: &Use) -> bool {
+fn is_cleaned(uses: &Uses, script: &RunScript, last: &Use) -> bool {
     let manager = last.package.manager;
     // On what follows CentOS 7, `yum` is another name of `dnf`.
     let is_same = |other| {
@@ -86,8 +87,10 @@ fn is_cleaned(script: &RunScript, last: &Use) -> bool {
             || matches!((manager, other), (Manager::Yum, Manager::Dnf) | (Manager::Dnf, Manager::Yum))
     };
     let start = last.command.span.start;
-    let mut cleans =
-        uses_of(script).filter(|one| one.package.action == Action::Clean && is_same(one.package.manager));
+    let mut cleans = uses
+        .of(script)
+        .iter()
+        .filter(|one| one.package.action == Action::Clean && is_same(one.package.manager));
     cleans.any(|one| one.command.span.start > start)
         || removals(script, FOLDERS).any(|command| command.span.start > start)
 }

@@ -1,5 +1,5 @@
 use super::append::append;
-use super::commands::{KeptStages, Use, mount_targets, uses_of};
+use super::commands::{KeptStages, Use, Uses, mount_targets};
 use crate::model::{Model, RunScript};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
@@ -35,13 +35,14 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
+    let uses = findings.uses;
     let kept = KeptStages::new(model);
     for script in model.scripts.iter().filter(|script| kept.has(script)) {
-        let Some(last) = uses_of(script).filter(|one| one.is(Manager::Yarn, Action::Install)).last() else {
+        let Some(last) = uses.of(script).iter().rfind(|one| one.is(Manager::Yarn, Action::Install)) else {
             continue;
         };
         let in_mount = |target: &str| target.ends_with("/.cache") || target.contains("yarn");
-        if mount_targets(model, script).any(in_mount) || is_cleaned(script, &last) {
+        if mount_targets(model, script).any(in_mount) || is_cleaned(uses, script, last) {
             continue;
         }
         let code = (last.subcommand() == "install").then_some(Hadolint("DL3060"));
@@ -50,10 +51,10 @@ fn check(model: &Model, findings: &mut Findings) {
     }
 }
 
-fn is_cleaned(script: &RunScript, last: &Use) -> bool {
+fn is_cleaned(uses: &Uses, script: &RunScript, last: &Use) -> bool {
     let start = last.command.span.start;
-    let cleans = |one: Use| one.is(Manager::Yarn, Action::Clean) && one.command.span.start > start;
-    uses_of(script).any(cleans)
+    let cleans = |one: &Use| one.is(Manager::Yarn, Action::Clean) && one.command.span.start > start;
+    uses.of(script).iter().any(cleans)
         || script.script.commands.iter().filter(|command| command.span.start > start).any(|command| {
             let names = |text: &str| text.contains(".cache") || text.contains("yarn");
             command.effective().is_some_and(|one| one.name == "rm")

@@ -1,4 +1,4 @@
-use super::commands::{Inherited, KeptStages, is_mounted, removals, uses_of};
+use super::commands::{Inherited, KeptStages, Uses, is_mounted, removals};
 use crate::model::{Model, RunScript};
 use crate::rules::{Findings, Fixable, Severity, rule};
 use crate::shell::{Action, Command, Manager};
@@ -44,17 +44,20 @@ const FAMILIES: &[Family] = &[
 ];
 
 fn check(model: &Model, findings: &mut Findings) {
+    let uses = findings.uses;
     let kept = KeptStages::new(model);
     for family in FAMILIES {
         let mut filled = Inherited::new(model);
         for script in model.scripts.iter().filter(|script| kept.has(script) && !script.is_onbuild) {
-            if fills(model, script, family) {
+            if fills(model, uses, script, family) {
                 let line = model.instruction(script.instruction).map(|node| node.lines.0);
                 filled.set(model, script.stage, line);
                 continue;
             }
             let Some(line) = filled.get(model, script.stage) else { continue };
-            let Some(cleanup) = cleanup(script, family).filter(|_| !runs_scripts(script)) else { continue };
+            let Some(cleanup) = cleanup(uses, script, family).filter(|_| !runs_scripts(script)) else {
+                continue;
+            };
             let span = cleanup.words.first().map_or(cleanup.span, |word| word.span);
             findings.add(span, format!("the layer of line {line} keeps what is deleted here"), None);
         }
@@ -70,8 +73,8 @@ fn runs_scripts(script: &RunScript) -> bool {
     })
 }
 
-fn fills(model: &Model, script: &RunScript, family: &Family) -> bool {
-    let fills = uses_of(script).any(|one| {
+fn fills(model: &Model, uses: &Uses, script: &RunScript, family: &Family) -> bool {
+    let fills = uses.of(script).iter().any(|one| {
         (family.has)(one.package.manager)
             && matches!(
                 one.package.action,
@@ -81,8 +84,10 @@ fn fills(model: &Model, script: &RunScript, family: &Family) -> bool {
     fills && !family.folders.iter().any(|folder| is_mounted(model, script, folder))
 }
 
-fn cleanup<'a>(script: &'a RunScript, family: &'a Family) -> Option<&'a Command> {
-    let by_manager = uses_of(script)
+fn cleanup<'a>(uses: &'a Uses<'a>, script: &'a RunScript, family: &'a Family) -> Option<&'a Command> {
+    let by_manager = uses
+        .of(script)
+        .iter()
         .find(|one| (family.has)(one.package.manager) && one.package.action == Action::Clean)
         .map(|one| one.command);
     by_manager.or_else(|| removals(script, family.folders).next())

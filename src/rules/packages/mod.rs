@@ -22,6 +22,8 @@ mod stale_package_lists;
 mod unpinned_package;
 mod unpinned_system_package;
 
+pub use commands::Uses;
+
 /// The rules, sorted by id.
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[

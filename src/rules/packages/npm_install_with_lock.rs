@@ -1,4 +1,4 @@
-use super::commands::{Use, can_edit, uses_of};
+use super::commands::{Use, can_edit};
 use crate::instruction::Kind;
 use crate::model::{Model, RunScript};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
@@ -49,7 +49,7 @@ fn check(model: &Model, findings: &mut Findings) {
         if !is_same_stage || is_lock_removed(script) {
             continue;
         }
-        for one in uses_of(script).filter(installs_project) {
+        for one in findings.uses.of(script).iter().filter(|one| installs_project(one)) {
             let message =
                 format!("`{}` may install something else than the lock file from `{lock}` says", one.title());
             let word = one.package.invocation.subcommand.filter(|_| can_edit(script));

@@ -1,4 +1,4 @@
-use super::commands::{can_edit, uses};
+use super::commands::can_edit;
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
@@ -36,8 +36,8 @@ rule! {
 
 const OPTION: &str = "--no-install-recommends";
 
-fn check(model: &Model, findings: &mut Findings) {
-    for one in uses(model).filter(|one| one.subcommand() == "install") {
+fn check(_: &Model, findings: &mut Findings) {
+    for one in findings.uses.all().iter().filter(|one| one.subcommand() == "install") {
         let code = match one.package.manager {
             Manager::AptGet => Some(Hadolint("DL3015")),
             Manager::Apt => None,

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::commands::{can_edit, uses};
+use super::commands::can_edit;
 use crate::model::Model;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::shell::{Action, Word};
@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for one in uses(model).filter(|one| one.package.action == Action::Install) {
+    for one in findings.uses.all().iter().filter(|one| one.package.action == Action::Install) {
         let mut seen = BTreeSet::new();
         for word in one.packages() {
             if word.has_expansion() || seen.insert(word.text.as_str()) {

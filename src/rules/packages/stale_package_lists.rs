@@ -1,4 +1,4 @@
-use super::commands::{Use, can_edit, relying, uses_of};
+use super::commands::{Use, can_edit, relying};
 use crate::model::Model;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::shell::{Action, Manager, Operator};
@@ -36,7 +36,8 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     for is_manager in [Manager::is_apt as fn(Manager) -> bool, |manager| manager == Manager::Apk] {
-        for (instruction, relying) in relying(model, is_manager) {
+        let uses = findings.uses;
+        for (instruction, relying) in relying(model, uses, is_manager) {
             let Some(script) = model.script(instruction).filter(|script| !script.is_onbuild) else {
                 continue;
             };
@@ -44,20 +45,23 @@ fn check(model: &Model, findings: &mut Findings) {
                 is_manager(one.package.manager) && actions.contains(&one.package.action)
             };
             let reads = [Action::Download, Action::Install, Action::Upgrade];
-            let Some(update) = uses_of(script).find(|one| is(one, &[Action::Update])) else { continue };
-            let Some(first) = relying.first().filter(|_| !uses_of(script).any(|one| is(&one, &reads))) else {
+            let Some(update) = uses.of(script).iter().find(|one| is(one, &[Action::Update])) else {
+                continue;
+            };
+            let Some(first) = relying.first().filter(|_| !uses.of(script).iter().any(|one| is(one, &reads)))
+            else {
                 continue;
             };
             let line = model.instruction(first.script.instruction).map_or(0, |node| node.lines.0);
             let message =
                 format!("`{}` and the install on line {line} are in different layers", update.title());
-            findings.add(update.span(), message, fix(&update, &relying));
+            findings.add(update.span(), message, fix(update, &relying));
         }
     }
 }
 
 /// Updates right before every install that relies on the lists.
-fn fix(update: &Use, relying: &[Use]) -> Option<Fix> {
+fn fix(update: &Use, relying: &[&Use]) -> Option<Fix> {
     let title = update.title();
     let mut edits = Vec::new();
     for one in relying {

@@ -1,4 +1,4 @@
-use super::commands::{Use, fixed_text, list, uses};
+use super::commands::{Use, fixed_text, list};
 use crate::model::Model;
 use crate::rules::Equivalent::{self, Hadolint};
 use crate::rules::{Findings, Fixable, Severity, rule};
@@ -30,9 +30,11 @@ rule! {
     };
 }
 
-fn check(model: &Model, findings: &mut Findings) {
-    for one in uses(model).filter(|one| matches!(one.package.action, Action::Install | Action::Run)) {
-        let (code, unpinned) = unpinned(&one);
+fn check(_: &Model, findings: &mut Findings) {
+    for one in
+        findings.uses.all().iter().filter(|one| matches!(one.package.action, Action::Install | Action::Run))
+    {
+        let (code, unpinned) = unpinned(one);
         let Some(first) = unpinned.first() else { continue };
         let names: Vec<&str> = unpinned.iter().map(|word| word.text.as_str()).collect();
         let message = format!("`{}` takes {} in whatever version is current", one.title(), list(&names));

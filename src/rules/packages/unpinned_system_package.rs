@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::commands::{Use, fixed_text, list, uses};
+use super::commands::{Use, fixed_text, list};
 use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::{self, Hadolint};
@@ -43,12 +43,12 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     let outside = names_outside(model);
-    for one in uses(model) {
-        let Some((code, is_pinned)) = pinning(&one) else { continue };
+    for one in findings.uses.all() {
+        let Some((code, is_pinned)) = pinning(one) else { continue };
         let mut known: BTreeMap<&str, bool> = BTreeMap::new();
         let mut unpinned: Vec<&Word> = Vec::new();
-        for word in one.packages().filter(|word| !is_pinned(&one, word)) {
-            let by_variable = || is_pinned_by_variable(model, &outside, &one, word, is_pinned);
+        for word in one.packages().filter(|word| !is_pinned(one, word)) {
+            let by_variable = || is_pinned_by_variable(model, &outside, one, word, is_pinned);
             if !*known.entry(&word.text).or_insert_with(by_variable) {
                 unpinned.push(word);
             }

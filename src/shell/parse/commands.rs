@@ -150,6 +150,7 @@ impl Parser<'_> {
             context: self.list.context,
             block: self.list.block,
             negated: self.list.negated,
+            program: None,
         });
     }
 

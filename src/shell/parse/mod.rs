@@ -35,6 +35,7 @@ pub fn parse(text: &Joined) -> Script {
         script: Script::default(),
     };
     parser.run();
+    parser.script.find_programs();
     parser.script
 }
 
