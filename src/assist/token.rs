@@ -170,7 +170,7 @@ fn add_image(node: &Instruction, base: &Word, is_stage: bool, list: &mut Vec<(Sp
     let file = name.rfind('/').map_or(0, |slash| slash + 1);
     let tag = name.get(file..).and_then(|name| name.find(':')).map_or(digest, |colon| file + colon);
     let mut add = |range: std::ops::Range<usize>, class| {
-        if !range.is_empty() && base.is_verbatim() {
+        if !range.is_empty() && base.is_verbatim(&node.line) {
             list.push((base.part_span(&node.line, range), class));
         }
     };

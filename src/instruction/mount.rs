@@ -331,13 +331,14 @@ impl Fields<'_, '_> {
 
     fn unknown(&mut self, key: &str, field: &Word) {
         let key_end = field.span.start + key.len() as u32;
-        let span = if field.is_verbatim() { Span::new(field.span.start, key_end) } else { field.span };
+        let is_verbatim = field.is_verbatim(&self.reader.node.line);
+        let span = if is_verbatim { Span::new(field.span.start, key_end) } else { field.span };
         let closest = suggest(key, KEYS, true);
         let hint = closest.as_ref().map_or_else(String::new, |closest| format!("; is it `{closest}`?"));
         let message = format!("`--mount` has no key `{key}`, as in `{}`{hint}", field.text);
         let error = self.reader.error(ErrorCode::InvalidMount, span, message).when_reachable();
         let fix = closest
-            .filter(|_| field.is_verbatim())
+            .filter(|_| is_verbatim)
             .map(|closest| Fix::unsafe_(format!("Write `{closest}`"), vec![Edit::replace(span, closest)]));
         self.reader.push(crate::syntax::SyntaxError { fix, ..error });
     }

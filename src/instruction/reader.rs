@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
     /// A part of a word as a word of its own.
     pub fn part(&self, word: &Word, range: Range<usize>) -> Word {
         let text = word.text.get(range.clone()).unwrap_or_default().to_owned();
-        if !word.is_verbatim() {
+        if !word.is_verbatim(&self.node.line) {
             return Word { text, ..word.clone() };
         }
         let joined = word.joined.start + range.start..word.joined.start + range.end;

@@ -4,7 +4,7 @@ use super::{Model, StageId, Surroundings};
 use crate::instruction::{Kind, Run};
 use crate::shell::{self, Dialect, Script};
 use crate::syntax::{Form, Heredoc, Instruction};
-use crate::text::Joined;
+use crate::text::{Joined, Span};
 
 /// The commands of one RUN.
 #[derive(Clone, Debug)]
@@ -102,8 +102,9 @@ fn read(
 /// A line with the bodies and terminators of its heredocs below it, as the shell gets it.
 fn with_bodies(source: &str, mut line: Joined, heredocs: &[Heredoc]) -> Joined {
     for heredoc in heredocs {
-        if !line.text.ends_with('\n') {
-            line.push("\n", heredoc.body.start);
+        let line_end = Span::new(heredoc.body.start.saturating_sub(1), heredoc.body.start);
+        if !line.text.ends_with('\n') && line_end.of(source) == "\n" {
+            line.push("\n", line_end.start);
         }
         line.push(heredoc.body.of(source), heredoc.body.start);
         line.push(heredoc.terminator.of(source), heredoc.terminator.start);

@@ -160,13 +160,13 @@ pub enum Form {
 
 impl Word {
     /// Whether the text is a copy of what the logical line holds, so that parts of it can be mapped back.
-    pub fn is_verbatim(&self) -> bool {
-        self.text.len() == self.joined.len()
+    pub fn is_verbatim(&self, line: &Joined) -> bool {
+        line.text.get(self.joined.clone()) == Some(&*self.text)
     }
 
     /// Where a part of the text stands in the source; the whole word where the text is not a verbatim copy.
     pub fn part_span(&self, line: &Joined, range: Range<usize>) -> Span {
-        if self.is_verbatim() {
+        if self.is_verbatim(line) {
             line.source_span(self.joined.start + range.start..self.joined.start + range.end)
         } else {
             self.span
@@ -175,7 +175,7 @@ impl Word {
 
     /// The text with the way back to the source; mapped to the start of the word where it is not a verbatim copy.
     pub fn to_joined(&self, line: &Joined) -> Joined {
-        if self.is_verbatim() {
+        if self.is_verbatim(line) {
             line.slice(self.joined.clone())
         } else {
             Joined::verbatim(&self.text, self.span.start)

@@ -109,7 +109,7 @@ pub fn builder_flags(text: &str, escape: char) -> BuilderFlags {
                 if word.text == "--" {
                     return BuilderFlags { flags, rest: rest_from(text, offset) };
                 }
-                flags.extend(std::mem::take(&mut word).close(offset));
+                flags.extend(std::mem::take(&mut word).close(boundary(text, offset)));
             }
             None if matches!(character, '\'' | '"') => {
                 word.quote = Some(character);
@@ -154,9 +154,14 @@ pub fn next_gap(text: &str, from: usize) -> Option<Range<usize>> {
 }
 
 fn rest_from(text: &str, offset: usize) -> Range<usize> {
-    let start = (offset..=text.len()).find(|offset| text.is_char_boundary(*offset)).unwrap_or(text.len());
+    let start = boundary(text, offset);
     let inner = trimmed(text.get(start..).unwrap_or_default());
     start + inner.start..start + inner.end
+}
+
+/// The next character boundary at or behind `offset`: a byte that counts as white space may stand within a character.
+fn boundary(text: &str, offset: usize) -> usize {
+    (offset..=text.len()).find(|offset| text.is_char_boundary(*offset)).unwrap_or(text.len())
 }
 
 #[cfg(test)]
@@ -203,6 +208,9 @@ mod tests {
         assert_eq!(texts(found.flags), ["--a=x y", "--b c=1"]);
         assert_eq!(texts(builder_flags("--a='b c", '\\').flags), ["--a=b c"]);
         assert_eq!(texts(builder_flags("--a=é --b", '\\').flags), ["--a=Ã©", "--b"]);
+        let nbsp = builder_flags("--a\u{a0}b", '\\');
+        assert_eq!((nbsp.flags[0].range.clone(), nbsp.rest.clone()), (0..5, 5..6));
+        assert_eq!(texts(nbsp.flags), ["--aÂ"]);
         assert_eq!(builder_flags("-a --b", '\\'), BuilderFlags { flags: Vec::new(), rest: 0..6 });
         assert_eq!(builder_flags("--", '\\'), BuilderFlags { flags: Vec::new(), rest: 2..2 });
         assert_eq!(builder_flags("--x=\u{2800}y", '\\').rest, 7..8);

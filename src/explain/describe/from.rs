@@ -57,7 +57,8 @@ fn lower_first(summary: &str) -> String {
 }
 
 fn base(scene: &Scene, stage: &Stage, word: &Word, draft: &mut Draft) {
-    let has_variable = word.text.contains('$') || !word.is_verbatim() || word.text != stage.base_name;
+    let has_variable =
+        word.text.contains('$') || !word.is_verbatim(&scene.node.line) || word.text != stage.base_name;
     match &stage.base {
         Base::Image(Some(image)) if !has_variable => reference(scene, image, word, draft),
         Base::Image(image) => {

@@ -28,7 +28,7 @@ pub(super) fn flag(scene: &Scene, run: &Run, flag: &Flag, draft: &mut Draft) {
         let name = field.split('=').next().unwrap_or_default().trim();
         let Some(entry) = key(name) else { continue };
         let span = value.part_span(&scene.node.line, start..start + field.len());
-        if !value.is_verbatim() {
+        if !value.is_verbatim(&scene.node.line) {
             break;
         }
         let detail = match (name.to_ascii_lowercase().as_str(), mount) {

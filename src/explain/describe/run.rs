@@ -62,7 +62,8 @@ fn unread(scene: &Scene, run: &Run, draft: &mut Draft) {
         for piece in word.text.split([' ', '\t', ';', '|', '(', ')', '{', '}', '&', '"', '\'', '=']) {
             let start = seen;
             seen += piece.len() + 1;
-            let Some(tool) = command::find(piece).filter(|_| word.is_verbatim() && piece.len() > 1) else {
+            let Some(tool) = command::find(piece).filter(|_| word.is_verbatim(line) && piece.len() > 1)
+            else {
                 continue;
             };
             let span = word.part_span(line, start..start + piece.len());

@@ -52,7 +52,10 @@ fn check(model: &Model, findings: &mut Findings) {
 }
 
 fn fix(path: &Word, is_scratch: bool) -> Option<Fix> {
-    if path.text.contains(['$', '"', '\'', '\\', '`']) || path.text.starts_with("..") || !path.is_verbatim() {
+    if path.text.contains(['$', '"', '\'', '\\', '`'])
+        || path.text.starts_with("..")
+        || path.text.len() != path.joined.len()
+    {
         return None;
     }
     let rest = path.text.trim_start_matches("./");
