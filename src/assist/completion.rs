@@ -55,8 +55,14 @@ impl CompletionKind {
 /// More stages or variables than this are not offered.
 const MAX_ITEMS: usize = 200;
 
-/// What could stand at `offset`; `None` where there is nothing to say, as in comments and heredocs.
+/// What could stand at `offset`; `None` where there is nothing to say, as in comments, heredocs and words that begin on
+/// an earlier line.
 pub fn completions(model: &Model, offset: u32) -> Option<Completions> {
+    let typed = |found: &Completions| model.source.get(found.from as usize..offset as usize);
+    choices(model, offset).filter(|found| typed(found).is_some_and(|typed| !typed.contains('\n')))
+}
+
+fn choices(model: &Model, offset: u32) -> Option<Completions> {
     let line = model.lines.line_span(model.lines.line(offset));
     let physical = Span::new(line.start, offset.max(line.start)).of(&model.source);
     let place = Place::find(model, offset);
@@ -363,6 +369,7 @@ mod tests {
         offers("FROM a\nONBUILD R|", "R", "RUN ");
         offers("# s|", "# s", "# syntax=docker/dockerfile:1");
         assert_eq!(at("FROM a\n# s|").1, [""; 0]);
+        assert_eq!(at("FROM 😀a\\\nb|").1, [""; 0]);
     }
 
     #[test]
