@@ -9,6 +9,7 @@ SHELL := bash
 RUST := $(shell sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
 TRUNK := 0.21.14
 WASM_BINDGEN := 0.2.130
+CARGO_FUZZ := 0.13.2
 WASM := --target wasm32-unknown-unknown
 TOOLS := $(CURDIR)/.tools
 
@@ -178,6 +179,22 @@ e2e-built: $(HAVE_PACKAGES) browsers
 .PHONY: fuzz
 fuzz: ## the properties on many more mutated files; CASES= says how many
 	PROPTEST_CASES=$(or $(CASES),20000) cargo test --release --test suite properties
+
+# `analyze` for the analysis alone, `page` for all that the page shows.
+FUZZ_TARGET := $(or $(TARGET),analyze)
+
+.PHONY: fuzz-coverage
+fuzz-coverage: ## the same on texts found by what code they reach; needs nightly Rust; TARGET=page, SECONDS_MAX=
+	@if ! cargo +nightly --version >/dev/null 2>&1; then \
+		echo "This needs a nightly compiler: call rustup toolchain install nightly, then make again."; exit 1; \
+	fi
+	@[ -x "$(TOOLS)/bin/cargo-fuzz" ] || cargo +nightly install --locked cargo-fuzz --version $(CARGO_FUZZ) --root $(TOOLS)
+	@mkdir -p target/fuzz-seeds fuzz/corpus/$(FUZZ_TARGET)
+	@for file in static/samples/*.Dockerfile tests/golden/*/Dockerfile tests/bench/*.Dockerfile; do \
+		cp "$$file" "target/fuzz-seeds/$$(echo "$$file" | tr / -)"; \
+	done
+	cargo +nightly fuzz run --sanitizer none $(FUZZ_TARGET) fuzz/corpus/$(FUZZ_TARGET) target/fuzz-seeds -- \
+		-dict=fuzz/dockerfile.dict -max_len=4096 -timeout=10 -max_total_time=$(or $(SECONDS_MAX),600)
 
 .PHONY: bench
 bench: setup ## speed beside two npm packages, in one process

@@ -14,4 +14,5 @@ mod files;
 mod golden;
 mod properties;
 mod samples;
+mod sound;
 mod tidy;

@@ -1,12 +1,12 @@
 //! What holds for every text: samples, their prefixes, and mutations of them.
 
 use dockerfile_playground::rules::{Finding, Safety};
-use dockerfile_playground::syntax::{self, Token};
-use dockerfile_playground::text::{Span, apply_edits};
+use dockerfile_playground::syntax;
+use dockerfile_playground::text::apply_edits;
 use dockerfile_playground::{Analysis, Options, analyze};
 use proptest::prelude::*;
 
-use crate::samples;
+use crate::{samples, sound};
 
 /// Pieces that are put into texts.
 const PIECES: &[&str] = &[
@@ -54,40 +54,14 @@ const PIECES: &[&str] = &[
     "--",
 ];
 
+/// Everything that holds for a text, asked twice.
 fn assert_sound(source: &str) -> Analysis {
+    println!("{source:?}");
     let options = Options::default();
-    let analysis = analyze(source, &options);
-    assert_tiles(source, &analysis.model.file.tokens);
-    assert_tiles(source, &analysis.model.file.words());
-    for finding in &analysis.findings {
-        assert_on_boundaries(source, finding.span);
-        for fix in &finding.fixes {
-            fix.edits.iter().for_each(|edit| assert_on_boundaries(source, edit.span));
-            let fixed = apply_edits(source, &fix.edits);
-            assert!(fixed.is_ok(), "{source:?}: {}: {fixed:?}", finding.rule);
-        }
-    }
-    let uses = analysis.model.scope.uses.iter().map(|found| found.span);
-    let commands = analysis.model.scripts.iter().flat_map(|run| run.script.commands.iter().map(|c| c.span));
-    uses.chain(commands).for_each(|span| assert_on_boundaries(source, span));
-    assert!(analysis.findings.is_sorted_by_key(|finding| finding.span), "{source:?}");
-    assert_eq!(analysis.findings, analyze(source, &options).findings, "{source:?}");
+    let analysis = sound::assert_sound(source, &options);
+    sound::assert_shown(source, &analysis.model);
+    assert_eq!(analysis.findings, analyze(source, &options).findings);
     analysis
-}
-
-fn assert_on_boundaries(source: &str, span: Span) {
-    assert!(source.get(span.range()).is_some(), "{source:?}: {span:?} does not lie on character boundaries");
-}
-
-fn assert_tiles(source: &str, tokens: &[Token]) {
-    let mut at = 0;
-    for token in tokens {
-        assert_eq!(token.span.start, at, "{source:?}");
-        assert!(token.span.end > at, "{source:?}");
-        assert_on_boundaries(source, token.span);
-        at = token.span.end;
-    }
-    assert_eq!(at as usize, source.len(), "{source:?}");
 }
 
 /// How many errors there are.
@@ -165,8 +139,8 @@ proptest! {
         let all = samples::all();
         let mut text = all[sample % all.len()].1.clone();
         for (at, delete, piece) in changes {
-            let start = floor(&text, at % (text.len() + 1));
-            let end = floor(&text, (start + delete % 12).min(text.len())).max(start);
+            let start = sound::floor(&text, at % (text.len() + 1));
+            let end = sound::floor(&text, (start + delete % 12).min(text.len())).max(start);
             text.replace_range(start..end, PIECES[piece]);
         }
         assert_sound(&text);
@@ -182,11 +156,6 @@ proptest! {
     fn any_text_is_sound(text in "\\PC{0,80}") {
         assert_sound(&text);
     }
-}
-
-/// The next character boundary at or below `at`.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 #[test]
