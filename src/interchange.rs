@@ -4,10 +4,12 @@
 //! place for parser directives, heredoc bodies and the flags of RUN: the shell text of a RUN is what follows its flags,
 //! and heredoc bodies are appended to it as the shell gets them. Broken instructions are left out.
 
+use std::ops::Range;
+
 use dockerfile_parser as dp;
 
 use crate::syntax::expand::{Lexer, NoEnvironment};
-use crate::syntax::{Arguments, File, Flag, Instruction, Keyword, Word};
+use crate::syntax::{Arguments, File, Flag, Instruction, Keyword, Pair, Word};
 use crate::text::{Span, order};
 
 impl From<&File> for dp::Dockerfile {
@@ -36,43 +38,36 @@ fn convert(file: &File, node: &Instruction, index: usize) -> Vec<dp::Instruction
             span: span(node.span),
             labels: pairs(node)
                 .map(|pair| dp::Label {
-                    span: span(pair.name.span.cover(pair.value.span)),
+                    span: span(label_span(node, pair)),
                     name: unquoted(&pair.name, &lexer),
                     value: unquoted(&pair.value, &lexer),
                 })
                 .collect(),
         })),
         Keyword::Env => Some(dp::Instruction::Env(dp::EnvInstruction {
-            span: span(node.span),
-            vars: pairs(node)
-                .map(|pair| dp::EnvVar {
-                    span: span(pair.name.span.cover(pair.value.span)),
-                    key: unquoted(&pair.name, &lexer),
-                    value: dp::BreakableString::new(span(pair.value.span))
-                        .add_string(span(pair.value.span), unquoted(&pair.value, &lexer).content),
-                })
-                .collect(),
+            span: span(env_span(node)),
+            vars: pairs(node).map(|pair| variable(file, node, pair, &lexer)).collect(),
         })),
         Keyword::Run => Some(dp::Instruction::Run(dp::RunInstruction {
-            span: span(node.span),
+            span: span(command_span(node)),
             expr: expression(file, node),
         })),
         Keyword::Cmd => Some(dp::Instruction::Cmd(dp::CmdInstruction {
-            span: span(node.span),
+            span: span(command_span(node)),
             expr: expression(file, node),
         })),
         Keyword::Entrypoint => Some(dp::Instruction::Entrypoint(dp::EntrypointInstruction {
-            span: span(node.span),
+            span: span(command_span(node)),
             expr: expression(file, node),
         })),
-        Keyword::Copy => copy(node).map(dp::Instruction::Copy),
+        Keyword::Copy => copy(node, &lexer).map(dp::Instruction::Copy),
         _ => Some(dp::Instruction::Misc(dp::MiscInstruction {
             span: span(node.span),
             instruction: dp::SpannedString {
                 span: span(node.keyword_span),
                 content: node.keyword_text.clone(),
             },
-            arguments: breakable(file, node, node.keyword_text.len()),
+            arguments: breakable(file, node, node.keyword_text.len()..node.line.text.len()),
         })),
     };
     converted.into_iter().collect()
@@ -83,7 +78,7 @@ fn from(node: &Instruction, index: usize) -> Option<dp::FromInstruction> {
     let image = words.next()?;
     let alias = words.nth(1);
     Some(dp::FromInstruction {
-        span: span(node.span),
+        span: span(trimmed(node)),
         flags: flags(node).map(|(span, name, value)| dp::FromFlag { span, name, value }).collect(),
         image: spanned(image),
         image_parsed: dp::ImageRef::parse(&image.text),
@@ -92,13 +87,14 @@ fn from(node: &Instruction, index: usize) -> Option<dp::FromInstruction> {
     })
 }
 
-fn copy(node: &Instruction) -> Option<dp::CopyInstruction> {
+fn copy(node: &Instruction, lexer: &Lexer) -> Option<dp::CopyInstruction> {
     let (destination, sources) = node.arguments.words().split_last()?;
+    let path = |word: &Word| if node.arguments.is_exec() { spanned(word) } else { unquoted(word, lexer) };
     Some(dp::CopyInstruction {
-        span: span(node.span),
+        span: span(trimmed(node)),
         flags: flags(node).map(|(span, name, value)| dp::CopyFlag { span, name, value }).collect(),
-        sources: sources.iter().map(spanned).collect(),
-        destination: spanned(destination),
+        sources: sources.iter().map(path).collect(),
+        destination: path(destination),
     })
 }
 
@@ -126,7 +122,7 @@ fn build_args(node: &Instruction) -> Vec<dp::ArgInstruction> {
         .collect()
 }
 
-fn pairs(node: &Instruction) -> impl Iterator<Item = &crate::syntax::Pair> {
+fn pairs(node: &Instruction) -> impl Iterator<Item = &Pair> {
     match &node.arguments {
         Arguments::Pairs(pairs) => pairs.iter(),
         _ => [].iter(),
@@ -151,13 +147,12 @@ fn expression(file: &File, node: &Instruction) -> dp::ShellOrExecExpr {
             span: span(node.line.source_span(node.rest.clone())),
             elements: words.iter().map(spanned).collect(),
         }),
-        _ => dp::ShellOrExecExpr::Shell(breakable(file, node, node.rest.start)),
+        _ => dp::ShellOrExecExpr::Shell(breakable(file, node, node.rest.start..node.line.text.len())),
     }
 }
 
-/// The logical line from `start` on: its pieces, the comment lines between them, and the heredocs behind it.
-fn breakable(file: &File, node: &Instruction, start: usize) -> dp::BreakableString {
-    let range = start.min(node.rest.end)..node.rest.end;
+/// A part of the logical line: its pieces, the comment lines between them, and the heredocs behind it.
+fn breakable(file: &File, node: &Instruction, range: Range<usize>) -> dp::BreakableString {
     let whole = node.line.source_span(range.clone());
     let comments = file.comments.iter().filter(|comment| whole.contains(comment.span));
     let mut parts: Vec<(Span, bool)> =
@@ -181,8 +176,52 @@ fn breakable(file: &File, node: &Instruction, start: usize) -> dp::BreakableStri
     )
 }
 
+fn command_span(node: &Instruction) -> Span {
+    if node.arguments.is_exec() { trimmed(node) } else { node.span }
+}
+
+/// From the keyword to the last argument; the crate counts the blanks behind it only where they may be part of it.
+fn trimmed(node: &Instruction) -> Span {
+    Span::new(node.span.start, node.line.source_span(node.rest.clone()).end.max(node.keyword_span.end))
+}
+
+/// Where a label stands; the crate counts the blanks before one without `=`.
+fn label_span(node: &Instruction, pair: &Pair) -> Span {
+    let whole = pair.name.span.cover(pair.value.span);
+    if pair.is_legacy { whole.cover(Span::empty(node.keyword_span.end)) } else { whole }
+}
+
+/// Where an ENV stands; the crate counts the blanks behind it unless a quote ends it.
+fn env_span(node: &Instruction) -> Span {
+    let is_closed = pairs(node).any(|pair| pair.is_legacy && is_quoted(&pair.value));
+    if is_closed { trimmed(node) } else { node.span }
+}
+
+fn variable(file: &File, node: &Instruction, pair: &Pair, lexer: &Lexer) -> dp::EnvVar {
+    let value = env_value(file, node, pair, lexer);
+    let start = pair.name.span.start as usize;
+    dp::EnvVar { span: dp::Span::new(start, value.span.end), key: unquoted(&pair.name, lexer), value }
+}
+
+/// The value of a variable: without its quotes, or in pieces.
+fn env_value(file: &File, node: &Instruction, pair: &Pair, lexer: &Lexer) -> dp::BreakableString {
+    let value = &pair.value;
+    if is_quoted(value) {
+        let content = unquoted(value, lexer).content;
+        return dp::BreakableString::new(span(value.span)).add_string(span(value.span), content);
+    }
+    let end = if pair.is_legacy { node.line.text.len() } else { value.joined.end };
+    breakable(file, node, value.joined.start..end)
+}
+
+fn is_quoted(word: &Word) -> bool {
+    word.text.starts_with(['"', '\''])
+}
+
+/// A word without the quotes around it; what is not quoted stays as it is written.
 fn unquoted(word: &Word, lexer: &Lexer) -> dp::SpannedString {
-    let content = lexer.word(&word.text, &NoEnvironment).map_or_else(|_| word.text.clone(), |word| word.text);
+    let inner = is_quoted(word).then(|| lexer.word(&word.text, &NoEnvironment).ok()).flatten();
+    let content = inner.map_or_else(|| word.text.clone(), |word| word.text);
     dp::SpannedString { span: span(word.span), content }
 }
 

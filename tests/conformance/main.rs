@@ -4,6 +4,7 @@
 //! disagreement; `FAMILIES` says which file it reads. A disagreement that is wanted stands in
 //! `known_differences.toml` with its reason.
 
+mod crate_parser;
 mod data;
 mod dockerfiles;
 mod dockerignore;
@@ -13,7 +14,11 @@ mod known;
 mod misc;
 mod outcome;
 mod platforms;
+mod prefixes;
 mod references;
+#[path = "../suite/sound.rs"]
+#[allow(dead_code, reason = "the properties use more of it")]
+mod sound;
 
 use std::process::ExitCode;
 
@@ -61,8 +66,11 @@ fn run(folder: &std::path::Path) -> Result<bool, String> {
         println!("{tally}");
     }
     let dockerfiles = dockerfiles::run(folder)?;
+    let corpus = dockerfiles::corpus(folder)?;
+    let crate_parser = crate_parser::run(&corpus);
+    let prefixes = prefixes::run(&corpus);
     if stale > 0 {
         println!("{stale} known differences name a file that is not compared");
     }
-    Ok(dockerfiles && stale == 0 && tallies.iter().all(Tally::is_fine))
+    Ok(dockerfiles && crate_parser && prefixes && stale == 0 && tallies.iter().all(Tally::is_fine))
 }

@@ -20,7 +20,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-pub use sources::Case;
+pub use sources::{Case, corpus};
 
 /// What is compared of a record. `None` where the record does not say.
 type Compare = fn(&Case, &Value) -> Option<Verdict>;

@@ -95,6 +95,12 @@ fn read_corpus(corpus: &Path) -> Result<Vec<Case>, String> {
     Ok(cases)
 }
 
+/// Name and text of every file of the corpus; none where it is not there.
+pub fn corpus(folder: &Path) -> Result<Vec<(String, String)>, String> {
+    let archive = folder.with_file_name("corpus").join("dockerfiles.tar.gz");
+    Ok(if archive.is_file() { texts(&archive)?.into_iter().collect() } else { Vec::new() })
+}
+
 /// The texts of an archive by the name of the file without its ending; those that are UTF-8.
 fn texts(path: &Path) -> Result<BTreeMap<String, String>, String> {
     let mut archive = Vec::new();
