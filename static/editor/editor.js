@@ -23,6 +23,8 @@ import { triples } from "./spans.js";
 import { setStages, stageStrip } from "./stages.js";
 import { setTokens, tokenColours } from "./tokens.js";
 
+export { copyPicture, savePicture } from "./picture.js";
+
 /** From this length on, a line is no longer wrapped. */
 const ENDLESS_LINE = 50_000;
 

@@ -9,6 +9,7 @@ pub mod editor;
 pub mod element;
 pub mod frame;
 pub mod location;
+pub mod picture;
 pub mod storage;
 pub mod theme;
 pub mod viewport;

@@ -31,6 +31,10 @@ pub struct MenuProps {
     /// Whether the list ends where the button ends, not begins where it begins.
     #[prop_or_default]
     pub is_at_end: bool,
+    /// What a choice is: `menuitemradio` where one of them holds, `menuitemcheckbox` where any may, and `menuitem` where
+    /// it does something.
+    #[prop_or("menuitemradio")]
+    pub role: &'static str,
     /// A choice was made, by its place.
     pub on_choose: Callback<usize>,
 }
@@ -93,9 +97,10 @@ pub fn Menu(props: &MenuProps) -> Html {
             close();
             on_choose.emit(at);
         });
+        let checked = (props.role != "menuitem").then(|| item.is_chosen.to_string());
         html! {
-            <button type="button" role="menuitemradio" id={item_id(id, at)} key={at} tabindex="-1" class="menu-item"
-                aria-checked={item.is_chosen.to_string()} {onclick}>
+            <button type="button" role={props.role} id={item_id(id, at)} key={at} tabindex="-1" class="menu-item"
+                aria-checked={checked} {onclick}>
                 <span class="menu-mark">if item.is_chosen { <Icon shape={Shape::Chosen} /> }</span>
                 <span class="menu-title">{ &item.title }</span>
                 if !item.detail.is_empty() {

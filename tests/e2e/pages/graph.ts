@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { literally, Panel, type Show } from "./panel";
 
@@ -58,5 +59,25 @@ export class Graph extends Panel {
   async expectNotDrawn(name: string, look: string): Promise<void> {
     await this.bring();
     await expect(this.node(name)).not.toContainClass(look);
+  }
+
+  /** Chooses in the menu that saves and copies. */
+  async take(choice: string): Promise<void> {
+    await this.bring();
+    await this.page.getByRole("button", { name: "Save or copy the graph" }).click();
+    const title = this.page.getByText(choice, { exact: true });
+    await this.page.getByRole("menuitem").filter({ has: title }).click();
+  }
+
+  /** What the file holds that a choice saves. */
+  async saved(choice: string): Promise<Buffer> {
+    const download = this.page.waitForEvent("download");
+    await this.take(choice);
+    return readFile(await (await download).path());
+  }
+
+  /** What is said of the last saving or copying. */
+  async expectTold(words: string): Promise<void> {
+    await expect(this.page.locator("#panel-graph").getByRole("status").filter({ hasText: words })).toBeVisible();
   }
 }

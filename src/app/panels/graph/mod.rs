@@ -1,7 +1,9 @@
 //! The stages and what they take from each other, as a drawing.
 
 mod edge;
+mod export;
 mod node;
+mod note;
 mod panel;
 mod view;
 

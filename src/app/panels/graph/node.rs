@@ -1,9 +1,10 @@
 use dockerfile_playground::Severity;
-use dockerfile_playground::graph::{CORNER_RADIUS, Graph, Node};
+use dockerfile_playground::graph::{CORNER_RADIUS, Graph, Node, text};
 use dockerfile_playground::model::Endpoint;
 use dockerfile_playground::text::{Span, write_decimal};
 use yew::prelude::*;
 
+use super::note::StageNote;
 use crate::app::browser::element;
 use crate::app::panels::Links;
 use crate::app::same::Same;
@@ -29,6 +30,8 @@ pub struct Look {
     pub is_reached: bool,
     /// How many findings it has, and the gravest.
     pub findings: Option<(usize, Severity)>,
+    /// What else is said about it.
+    pub note: Option<StageNote>,
 }
 
 /// The id of the drawn node at a place in the list.
@@ -96,6 +99,9 @@ pub fn NodeView(props: &Props) -> Html {
             if let Some((count, severity)) = look.findings {
                 { badge(count, severity, node.width) }
             }
+            if let Some(note) = &look.note {
+                { note_mark(note, node) }
+            }
         </g>
     }
 }
@@ -123,6 +129,9 @@ fn name(look: &Look) -> String {
     let mut name = look.name.clone();
     if look.is_stale {
         name.push_str(", from the last text that parsed");
+    }
+    if let Some(note) = &look.note {
+        name.push_str(&format!(", {}", note.words));
     }
     if let Some((count, severity)) = look.findings {
         let plural = if count == 1 { "" } else { "s" };
@@ -157,3 +166,18 @@ fn badge(count: usize, severity: Severity, node_width: f32) -> Html {
         </g>
     }
 }
+
+/// The note of a stage, on its lower border.
+fn note_mark(note: &StageNote, node: &Node) -> Html {
+    let width = text::width(&note.words, NOTE_SIZE) + 12.0;
+    let (x, y) = (node.width - 8.0 - width, node.height - 8.0);
+    html! {
+        <g class={format!("node-note note-{}", note.class)}>
+            <rect x={length(x)} y={length(y)} width={length(width)} height="16" rx="8" />
+            <text x={length(x + width / 2.0)} y={length(y + 12.0)}>{ &note.words }</text>
+        </g>
+    }
+}
+
+/// The font size of notes.
+const NOTE_SIZE: f32 = 11.0;

@@ -1,10 +1,15 @@
+use std::rc::Rc;
+
+use dockerfile_playground::graph::export::Theme;
 use dockerfile_playground::graph::{Graph, Key};
 use dockerfile_playground::model::StageId;
 use dockerfile_playground::text::{Span, within};
 use yew::prelude::*;
 
 use super::edge::{arrows, edge, legend};
+use super::export::ExportMenu;
 use super::node::{Look, NodeView, node_id};
+use super::note::StageNote;
 use super::view::View;
 use crate::app::analysis::{Analysed, Drawing};
 use crate::app::browser::element;
@@ -22,13 +27,18 @@ pub struct Props {
     pub pointed: Option<usize>,
     /// How it acts on the text.
     pub links: Links,
+    /// The colours of saved pictures.
+    pub theme: Theme,
+    /// What is said about each stage of the present text; empty where nothing is. See [`StageNote`].
+    #[prop_or_default]
+    pub notes: Rc<Vec<Option<StageNote>>>,
 }
 
 /// The stages as a drawing that can be moved, enlarged and walked through.
 #[component]
 pub fn GraphPanel(props: &Props) -> Html {
     let place = use_node_ref();
-    let Props { data, chosen, pointed, links } = props;
+    let Props { data, chosen, pointed, links, theme, notes } = props;
     let drawing = &data.drawing;
     let graph = &drawing.graph;
     let (view, control) = use_view(&place, graph, chosen.or(graph.target()));
@@ -38,7 +48,7 @@ pub fn GraphPanel(props: &Props) -> Html {
             <p class="empty">{ "The stages are drawn here: what each starts from, and what it copies from others. A FROM line makes the first, and Examples above has whole files." }</p>
         };
     }
-    let looks = looks(data, *chosen, *pointed);
+    let looks = looks(data, *chosen, *pointed, notes);
     let is_lit = |index: usize| looks.get(index).is_some_and(|look| look.is_pointed);
     let is_old = |index: usize| looks.get(index).is_some_and(|look| look.is_stale);
     let lines = graph.edges.iter().enumerate().map(|(index, one)| {
@@ -55,6 +65,7 @@ pub fn GraphPanel(props: &Props) -> Html {
                 <span class="spring" />
                 { legend(graph) }
                 { buttons(&control) }
+                <ExportMenu graph={graph.clone()} theme={*theme} />
             </div>
             <svg ref={place} class={classes!("graph", control.is_dragged.then_some("dragged"))} role="group"
                 aria-label="Stage graph" onpointerdown={control.down} onpointermove={control.moved}
@@ -70,7 +81,12 @@ pub fn GraphPanel(props: &Props) -> Html {
 }
 
 /// How each node is shown.
-fn looks(data: &Analysed, chosen: Option<usize>, pointed: Option<usize>) -> Vec<Look> {
+fn looks(
+    data: &Analysed,
+    chosen: Option<usize>,
+    pointed: Option<usize>,
+    notes: &[Option<StageNote>],
+) -> Vec<Look> {
     let Drawing { graph, keys, stale, stages, places } = &data.drawing;
     let look = |(index, (key, (span, stage))): (usize, (&String, (&Span, &Option<StageId>)))| Look {
         index,
@@ -82,6 +98,7 @@ fn looks(data: &Analysed, chosen: Option<usize>, pointed: Option<usize>) -> Vec<
         is_stale: stale.contains(key),
         is_reached: index == chosen.unwrap_or(0),
         findings: stage.and_then(|stage| data.counts.by_stage.get(&stage).copied()),
+        note: stage.and_then(|stage| notes.get(stage.0)?.clone()),
     };
     keys.iter().zip(places.iter().zip(stages)).enumerate().map(look).collect()
 }
