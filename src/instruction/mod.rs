@@ -100,6 +100,13 @@ pub fn read(node: &syntax::Instruction, file: &File, errors: &mut Vec<SyntaxErro
     kind(&mut Reader::new(node, &node.heredocs, file, errors))
 }
 
+/// Adds what BuildKit refuses in the instruction that `node`, an ONBUILD, defers; it only reads it where a stage runs it.
+pub fn read_trigger(node: &syntax::Instruction, file: &File, errors: &mut Vec<SyntaxError>) {
+    if let syntax::Arguments::Trigger(trigger) = &node.arguments {
+        kind(&mut Reader::new(trigger, &node.heredocs, file, errors));
+    }
+}
+
 fn kind(reader: &mut Reader) -> Option<Kind> {
     Some(match reader.node.keyword {
         Keyword::Add => Kind::Add(Add::read(reader)?),

@@ -1,6 +1,6 @@
 use super::{
     Base, Edge, EdgeKind, Endpoint, MAX_SOURCE_BYTES, MAX_STAGES, Model, Options, Stage, StageId, check,
-    command, defaults, evaluate, recheck, resolve,
+    command, defaults, epoch, evaluate, recheck, resolve,
 };
 use crate::instruction::{self, Kind};
 use crate::syntax::{self, ErrorCode, File, Keyword, SyntaxError};
@@ -27,6 +27,8 @@ pub(super) fn build(source: &str, options: &Options) -> Model {
     collect_stages(&mut model);
     evaluate::evaluate(&mut model);
     defaults::base_names(&mut model);
+    epoch::check(&mut model);
+    check::dockerignore(&mut model);
     recheck::recheck(&mut model);
     resolve::resolve(&mut model);
     command::read_scripts(&mut model);
@@ -91,6 +93,8 @@ fn stage(id: StageId, index: usize, node: &syntax::Instruction, kind: Option<&Ki
         default_base_name: None,
         base_span: from.map_or(node.keyword_span, |from| from.base.span),
         platform: None,
+        is_replaced: false,
+        found_in_pass: 0,
         is_reachable: false,
         is_broken: from.is_none(),
     }

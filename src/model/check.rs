@@ -1,4 +1,5 @@
 use super::Model;
+use super::dockerignore::Dockerignore;
 use crate::syntax::check_options::CheckOptions;
 use crate::syntax::{DirectiveName, ErrorCode, SyntaxError, listed_directives};
 use crate::text::Span;
@@ -24,6 +25,15 @@ pub(super) fn read_options(model: &mut Model) {
             model.errors.push(SyntaxError::new(ErrorCode::InvalidCheckDirective, span, (0, 0), message));
         }
     }
+}
+
+/// Whether `.dockerignore` can be read.
+pub(super) fn dockerignore(model: &mut Model) {
+    let Some(Err(error)) = model.options.dockerignore.as_deref().map(Dockerignore::parse) else { return };
+    let text = model.options.dockerignore.as_deref().unwrap_or_default();
+    let line = text.get(..error.range.start).unwrap_or_default().matches('\n').count() + 1;
+    let message = format!("line {line} of `.dockerignore` cannot be read: {error}");
+    model.errors.push(SyntaxError::new(ErrorCode::InvalidDockerignore, Span::empty(0), (0, 0), message));
 }
 
 /// The value of the `check` directive.

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::{Model, Stage, StageId, Surroundings};
+use super::{Dispatched, Model, Stage, StageId, Surroundings};
 use crate::instruction::{Command, Healthcheck, Kind, port::PortSpec};
 use crate::syntax::{Form, Word};
 
@@ -73,9 +74,21 @@ pub(super) fn of(model: &Model, id: StageId) -> ImageConfig {
         // ONBUILD is not inherited.
         config.on_build.clear();
         memory.has_own_cmd = false;
-        for (index, _, kind) in model.instructions_of(stage) {
-            if let Some(kind) = kind {
-                apply(&mut config, &mut memory, model, index, kind);
+        if stage.is_replaced {
+            continue;
+        }
+        // What a stage would run if it were built counts here, whatever the target is.
+        let deferred = model.deferred_of(stage.id);
+        for (at, one) in deferred.iter().enumerate() {
+            let after =
+                deferred.get(at + 1).map_or_else(|| model.at_start(stage), |next| Some(&next.surroundings));
+            if let (Some(place), Some(after)) = (model.dispatched_deferred(stage, one), after) {
+                apply(&mut config, &mut memory, model, &place, after);
+            }
+        }
+        for place in model.dispatched_of(stage).filter(|place| !place.is_deferred) {
+            if let Some(after) = model.behind(stage, place.index) {
+                apply(&mut config, &mut memory, model, &place, after);
             }
         }
     }
@@ -91,9 +104,16 @@ struct Memory {
     env: BTreeMap<String, usize>,
 }
 
-fn apply(config: &mut ImageConfig, memory: &mut Memory, model: &Model, index: usize, kind: &Kind) {
-    let expand = |word: &Word| model.expand(index, word).unwrap_or_else(|| word.text.clone());
-    match kind {
+fn apply(
+    config: &mut ImageConfig,
+    memory: &mut Memory,
+    model: &Model,
+    place: &Dispatched,
+    after: &Surroundings,
+) {
+    let index = place.index;
+    let expand = |word: &Word| place.expand(model, word).unwrap_or_else(|| word.text.clone());
+    match place.kind {
         Kind::Env(env) => {
             for pair in &env.pairs {
                 set_env(config, memory, expand(&pair.name), expand(&pair.value), index);
@@ -106,15 +126,18 @@ fn apply(config: &mut ImageConfig, memory: &mut Memory, model: &Model, index: us
             }
         }
         Kind::Workdir(_) | Kind::User(_) | Kind::Shell(_) => {
-            set_surroundings(config, model, index);
+            config.working_dir.clone_from(&after.working_dir);
+            config.user.clone_from(&after.user);
+            config.shell.clone_from(&after.shell);
         }
         Kind::Cmd(command) => {
             memory.has_own_cmd = true;
             config.discarded_cmd = None;
-            config.cmd = Some(Setting { value: argv(model, index, command), instruction: index });
+            config.cmd = Some(Setting { value: argv(place.surroundings, command), instruction: index });
         }
         Kind::Entrypoint(command) => {
-            config.entrypoint = Some(Setting { value: argv(model, index, command), instruction: index });
+            config.entrypoint =
+                Some(Setting { value: argv(place.surroundings, command), instruction: index });
             config.is_shell_entrypoint = command.form == Form::Shell;
             // An ENTRYPOINT discards the CMD of the base, but not one of its own stage.
             if !memory.has_own_cmd {
@@ -155,30 +178,28 @@ fn set_env(config: &mut ImageConfig, memory: &mut Memory, name: String, value: S
     }
 }
 
-/// Takes over what the walk found to hold behind an instruction.
-fn set_surroundings(config: &mut ImageConfig, model: &Model, index: usize) {
-    let stage = model.stage_of(index);
-    let is_last = stage.is_some_and(|stage| stage.instructions.end == index + 1);
-    let after = match (is_last, stage) {
-        (true, Some(stage)) => model.final_surroundings(stage.id),
-        _ => model.surroundings(index + 1),
-    };
-    if let Some(after) = after {
-        config.working_dir.clone_from(&after.working_dir);
-        config.user.clone_from(&after.user);
-        config.shell.clone_from(&after.shell);
+impl Model {
+    /// What the first instruction of a stage behind its FROM finds.
+    fn at_start(&self, stage: &Stage) -> Option<&Rc<Surroundings>> {
+        self.behind(stage, stage.from)
+    }
+
+    /// What holds behind an instruction of a stage.
+    fn behind(&self, stage: &Stage, index: usize) -> Option<&Rc<Surroundings>> {
+        if stage.instructions.end == index + 1 {
+            self.final_surroundings.get(stage.id.0)
+        } else {
+            self.surroundings.get(index + 1)
+        }
     }
 }
 
 /// A command as it is run.
-fn argv(model: &Model, index: usize, command: &Command) -> Vec<String> {
+fn argv(surroundings: &Surroundings, command: &Command) -> Vec<String> {
     let words = command.words.iter().map(|word| word.text.clone());
     match command.form {
         Form::Exec => words.collect(),
-        Form::Shell => {
-            let shell = model.surroundings(index).map(Surroundings::shell).unwrap_or_default();
-            shell.into_iter().chain(words).collect()
-        }
+        Form::Shell => surroundings.shell().into_iter().chain(words).collect(),
     }
 }
 

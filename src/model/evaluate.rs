@@ -2,7 +2,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::scope::{Binding, BindingKind, Bindings, Missing, Scope, VariableUse};
-use super::{Base, Model, Setting, Stage, StageId, Surroundings, predefined};
+use super::{Base, Deferred, Model, Setting, Stage, StageId, Surroundings, deferred, predefined};
 use crate::instruction::workdir_path::resolve_workdir;
 use crate::instruction::{self, Add, Arg, BuildArg, Copy, Env, From, ImageRef, Kind, Platform, Source};
 use crate::syntax::expand::{Environment, ExpandError, ExpandErrorKind, Expansion, Lexer};
@@ -11,6 +11,9 @@ use crate::text::Span;
 
 /// A longer working directory is cut off, in bytes: no system opens longer paths.
 const MAX_PATH_BYTES: usize = 4_096;
+
+/// No more instructions than these run because ONBUILD deferred them: each runs in every stage that starts from its own.
+const MAX_DEFERRED: usize = 20_000;
 
 /// All expanded values of a file together are at most this long, in bytes: `ENV A=$A$A` doubles with every line.
 const MAX_EXPANDED_BYTES: usize = 16 * 1_048_576;
@@ -27,17 +30,23 @@ pub(super) fn evaluate(model: &mut Model) {
 
 /// The text of a word as instruction `index` sees it.
 pub(super) fn expand_at(model: &Model, index: usize, word: &Word) -> Option<String> {
+    if let Some(stage) = model.stage_of(index).filter(|stage| stage.from != index) {
+        return expand_in(model, stage.id, index, word);
+    }
     if model.scope.is_cut_off {
         return None;
     }
-    let lexer = Lexer::new(model.file.escape);
-    let is_from = model.stage_of(index).is_none_or(|stage| stage.from == index);
-    let expansion = if is_from {
-        lexer.word(&word.text, &model.scope.meta)
-    } else {
-        let stage = model.stage_of(index)?.id;
-        lexer.word(&word.text, &StageEnvironment { scope: &model.scope, stage, before: index })
-    };
+    let expansion = Lexer::new(model.file.escape).word(&word.text, &model.scope.meta);
+    expansion.ok().map(|expansion| expansion.text)
+}
+
+/// The text of a word as a stage sees it right before what instruction `before` declares.
+pub(super) fn expand_in(model: &Model, stage: StageId, before: usize, word: &Word) -> Option<String> {
+    if model.scope.is_cut_off {
+        return None;
+    }
+    let environment = StageEnvironment { scope: &model.scope, stage, before };
+    let expansion = Lexer::new(model.file.escape).word(&word.text, &environment);
     expansion.ok().map(|expansion| expansion.text)
 }
 
@@ -123,6 +132,7 @@ impl<'a> Walk<'a> {
         }
         let mut surroundings = self.enter(id);
         self.set_surroundings(from, &surroundings);
+        self.deferred(id, from, &mut surroundings);
         for index in range {
             self.set_surroundings(index, &surroundings);
             if let Some(Some(kind)) = kinds.get(index) {
@@ -131,6 +141,35 @@ impl<'a> Walk<'a> {
         }
         self.model.final_surroundings.push(surroundings);
         self.declared_later(id);
+    }
+
+    /// Runs what ONBUILD of the base stage deferred. BuildKit reads it only now, and names the FROM where it fails.
+    fn deferred(&mut self, id: StageId, from: usize, surroundings: &mut Rc<Surroundings>) {
+        let Some(Base::Stage(parent)) = self.model.stage(id).map(|stage| stage.base.clone()) else { return };
+        let Some(range) = self.model.stage(parent).map(|parent| parent.instructions.clone()) else { return };
+        let (file, kinds) = (Rc::clone(&self.file), Rc::clone(&self.kinds));
+        for onbuild in range {
+            let (Some(Some(Kind::Onbuild(kind))), Some(node)) =
+                (kinds.get(onbuild), file.instructions.get(onbuild))
+            else {
+                continue;
+            };
+            if self.model.deferred.len() == MAX_DEFERRED {
+                return;
+            }
+            let (uses, errors) = (self.model.scope.uses.len(), self.model.errors.len());
+            let before = Rc::clone(surroundings);
+            instruction::read_trigger(node, &file, &mut self.model.errors);
+            if let Some(kind) = kind.trigger.as_deref() {
+                self.instruction(id, onbuild, kind, surroundings);
+            }
+            let uses = self.model.scope.uses.split_off(uses.min(self.model.scope.uses.len()));
+            let error = self.model.errors.get(errors).cloned();
+            self.model.errors.truncate(errors);
+            let error = error.map(|error| deferred::error_at_from(error, self.model.stage(id), &file, from));
+            let one = Deferred { stage: id, onbuild, surroundings: before, uses, error };
+            self.model.deferred.push(one);
+        }
     }
 
     /// Tells uses of what is declared nowhere from uses of what the stage declares further down.
@@ -158,7 +197,10 @@ impl<'a> Walk<'a> {
     fn enter(&mut self, id: StageId) -> Rc<Surroundings> {
         let base = self.model.stage(id).map(|stage| stage.base.clone());
         let parent = match base {
-            Some(Base::Stage(parent)) => Some(parent),
+            // What a context has taken the place of sets nothing.
+            Some(Base::Stage(parent)) => {
+                self.model.stage(parent).filter(|stage| !stage.is_replaced).map(|stage| stage.id)
+            }
             _ => None,
         };
         let mut bindings = Bindings::default();
@@ -188,8 +230,9 @@ impl<'a> Walk<'a> {
         let name = self.expand_meta(index, &from.base);
         let platform = from.platform.as_ref().and_then(|word| self.platform(index, word));
         let errors = self.model.errors.len();
+        let context = self.replacing_context(id, platform.as_deref());
         let base = match &name {
-            Some(name) => self.base(id, index, name, &from.base),
+            Some(name) => self.base(id, index, name, &from.base, context.clone(), platform.as_deref()),
             None => Base::Image(None),
         };
         let is_broken = name.is_none() || self.model.errors.len() > errors;
@@ -199,13 +242,28 @@ impl<'a> Walk<'a> {
         };
         if let Some(stage) = self.model.stages.get_mut(id.0) {
             stage.is_broken |= is_broken;
+            stage.is_replaced = context.is_some();
             stage.base_name = name.unwrap_or_else(|| from.base.text.clone());
             stage.platform = if matches!(base, Base::Stage(_)) { parent_platform } else { platform };
             stage.base = base;
         }
     }
 
-    fn base(&mut self, id: StageId, index: usize, name: &str, word: &Word) -> Base {
+    /// The named context that takes the place of a stage.
+    fn replacing_context(&self, id: StageId, platform: Option<&str>) -> Option<String> {
+        let name = self.model.stage(id)?.name.as_deref()?;
+        self.model.options.named_context(name, platform).map(str::to_owned)
+    }
+
+    fn base(
+        &mut self,
+        id: StageId,
+        index: usize,
+        name: &str,
+        word: &Word,
+        context: Option<String>,
+        platform: Option<&str>,
+    ) -> Base {
         if name.is_empty() {
             let message = format!("`{}` is empty here, so the stage has nothing to start from", word.text);
             self.error(ErrorCode::InvalidImageReference, word.span, index, message);
@@ -213,17 +271,20 @@ impl<'a> Walk<'a> {
         }
         // The later of two stages of the same name counts, and the comparison is exact, as BuildKit's.
         let earlier = self.model.stages.get(..id.0).unwrap_or_default();
-        if let Some(stage) = earlier.iter().rev().find(|stage| stage.name.as_deref() == Some(name)) {
-            return Base::Stage(stage.id);
-        }
-        if name == "scratch" {
-            return Base::Scratch;
-        }
-        if self.model.options.named_contexts.contains_key(name) {
-            return Base::Context(name.to_owned());
+        if context.is_none() {
+            if let Some(stage) = earlier.iter().rev().find(|stage| stage.name.as_deref() == Some(name)) {
+                return Base::Stage(stage.id);
+            }
+            if name == "scratch" {
+                return Base::Scratch;
+            }
         }
         match ImageRef::parse(name) {
-            Ok(image) => Base::Image(Some(image)),
+            Ok(image) => {
+                let options = &self.model.options;
+                let context = context.or_else(|| options.named_context(name, platform).map(str::to_owned));
+                context.map_or(Base::Image(Some(image)), Base::Context)
+            }
             Err(error) => {
                 let stages: Vec<&str> = earlier.iter().filter_map(|stage| stage.name.as_deref()).collect();
                 let line = self.file.instructions.get(index).map(|node| (&node.line, node.lines));
@@ -380,7 +441,7 @@ impl<'a> Walk<'a> {
         missing: impl Fn(&Scope, &str) -> Option<Missing>,
     ) -> Option<String> {
         let file = Rc::clone(&self.file);
-        let node = file.instructions.get(place.index)?;
+        let node = deferred::trigger(file.instructions.get(place.index)?);
         let (text, uses, error) = match result {
             Ok(expansion) => (expansion.text, expansion.uses, None),
             Err(mut error) => (String::new(), std::mem::take(&mut error.uses), Some(error)),

@@ -9,9 +9,11 @@ mod check;
 mod command;
 mod config;
 mod defaults;
+mod deferred;
 mod deletion;
 pub mod dockerignore;
 mod edge;
+mod epoch;
 mod evaluate;
 mod options;
 pub mod predefined;
@@ -26,6 +28,7 @@ pub mod variables;
 pub use build_args::{BuildArgument, BuildArgumentKind, build_arguments};
 pub use command::{RunScript, ScriptSource};
 pub use config::{Health, ImageConfig, Setting};
+pub use deferred::{Deferred, Dispatched};
 pub use deletion::Deletion;
 pub use edge::{Edge, EdgeKind, Endpoint};
 pub use options::{DEFAULT_PLATFORM, Options};
@@ -33,6 +36,7 @@ pub use scope::{Binding, BindingKind, Bindings, Missing, Scope, VariableUse};
 pub use stage::{Base, Stage, StageId};
 pub use surroundings::Surroundings;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::instruction::Kind;
@@ -73,6 +77,10 @@ pub struct Model {
     pub surroundings: Vec<Rc<Surroundings>>,
     /// What holds at the end of each stage.
     pub final_surroundings: Vec<Rc<Surroundings>>,
+    /// What ONBUILD makes stages run, in the order of the stages.
+    pub deferred: Vec<Deferred>,
+    /// What instructions with variables in their flags say once these are replaced, by index: mounts and the like.
+    pub expanded: BTreeMap<usize, Kind>,
     /// The commands of every RUN (also inside ONBUILD) that a POSIX shell reads, in source order.
     pub scripts: Vec<RunScript>,
     /// The stage that is built; `None` where there is none or the asked one does not exist.

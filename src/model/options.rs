@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::instruction::{ImageRef, Platform};
+
 /// The platform that is built for where none is asked for.
 pub const DEFAULT_PLATFORM: &str = "linux/amd64";
 
@@ -22,8 +24,46 @@ pub struct Options {
 }
 
 impl Options {
+    /// The key in `named_contexts` that takes the place of a stage or an image of this name. Follows `NamedContext` of
+    /// BuildKit: names are compared in their shortest form, and a key may end in `::` and the platform it is meant for.
+    pub fn named_context(&self, name: &str, platform: Option<&str>) -> Option<&str> {
+        if self.named_contexts.is_empty() {
+            return None;
+        }
+        let name = short_name(name)?;
+        let platform = Platform::parse(platform.unwrap_or(self.platform())).ok()?.normalized().to_string();
+        let keys = || self.named_contexts.keys().map(String::as_str);
+        let for_platform = keys().find(|key| {
+            let parts = key.split_once("::");
+            parts.is_some_and(|(base, end)| end == platform && short_name(base).as_ref() == Some(&name))
+        });
+        for_platform.or_else(|| keys().find(|key| short_name(key).as_ref() == Some(&name)))
+    }
+
     /// The platform that is built for.
     pub fn platform(&self) -> &str {
         self.platform.as_deref().filter(|platform| !platform.is_empty()).unwrap_or(DEFAULT_PLATFORM)
     }
+}
+
+/// The shortest way to write a name without the tag that is implied; `None` for what no context can replace.
+fn short_name(name: &str) -> Option<String> {
+    let familiar = ImageRef::parse(name).ok()?.familiar();
+    let short = familiar.strip_suffix(":latest").unwrap_or(&familiar);
+    (!matches!(short, "scratch" | "context")).then(|| short.to_owned())
+}
+
+#[test]
+fn named_contexts_are_found_by_their_short_name() {
+    let mut options = Options::default();
+    for key in ["alpine", "alpine:3::linux/arm64", "src", "scratch", "Up"] {
+        options.named_contexts.insert(key.to_owned(), "local:x".to_owned());
+    }
+    let find = |name: &str, platform: Option<&str>| options.named_context(name, platform);
+    for name in ["alpine", "alpine:latest", "docker.io/library/alpine"] {
+        assert_eq!(find(name, None), Some("alpine"), "{name}");
+    }
+    assert_eq!(find("alpine:3", None), None);
+    assert_eq!(find("alpine:3", Some("linux/arm64")), Some("alpine:3::linux/arm64"));
+    assert_eq!((find("src", None), find("scratch", None), find("Up", None)), (Some("src"), None, None));
 }

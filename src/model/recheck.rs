@@ -1,8 +1,10 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Model;
-use crate::instruction;
-use crate::syntax::{Arguments, Instruction, Keyword, SyntaxError, Word};
+use super::deferred::error_at_from;
+use super::{Dispatched, Model};
+use crate::instruction::workdir_path::resolve_workdir;
+use crate::instruction::{self, Kind, MountKind, Run};
+use crate::syntax::{Arguments, ErrorCode, Instruction, Keyword, SyntaxError, Word};
 
 /// Checks values that hold variables once more, with what they are worth: a build reads them only then.
 ///
@@ -12,67 +14,124 @@ pub(super) fn recheck(model: &mut Model) {
     if model.scope.is_cut_off {
         return;
     }
-    let mut errors = Vec::new();
-    for (index, node, kind) in model.instructions() {
-        let is_meant = matches!(
-            node.keyword,
-            Keyword::Add | Keyword::Copy | Keyword::Expose | Keyword::Run | Keyword::Stopsignal
-        );
-        if kind.is_none() || !is_meant || model.scope.uses_of(index).is_empty() {
-            continue;
-        }
+    let (mut errors, mut kinds) = (Vec::new(), BTreeMap::new());
+    for place in model.dispatched().filter(|place| !place.is_deferred) {
         let mut found = Vec::new();
-        if let Some(expanded) = expanded(model, index, node) {
-            instruction::read(&expanded, &model.file, &mut found);
-        }
-        errors.extend(
-            found.into_iter().filter(|error| !error.always_fatal).map(|error| at_value(model, index, error)),
-        );
+        let kind = read(model, &place, &mut found);
+        kinds.extend(kind.filter(|kind| matches!(kind, Kind::Run(_))).map(|kind| (place.index, kind)));
+        errors.extend(found);
     }
     // What does not depend on a variable was found before.
     let known: BTreeSet<_> = model.errors.iter().map(|error| (error.span, error.code)).collect();
     errors.retain(|error| !known.contains(&(error.span, error.code)));
+    let deferred = deferred(model);
     model.errors.extend(errors);
+    model.expanded = kinds;
+    for (index, error) in deferred {
+        if let Some(one) = model.deferred.get_mut(index) {
+            one.error = Some(error);
+        }
+    }
+}
+
+/// The errors of what is deferred, with its index, where none is known.
+fn deferred(model: &Model) -> Vec<(usize, SyntaxError)> {
+    let mut errors = Vec::new();
+    for (index, one) in model.deferred.iter().enumerate().filter(|(_, one)| one.error.is_none()) {
+        let Some(stage) = model.stage(one.stage) else { continue };
+        let Some(place) = model.dispatched_deferred(stage, one) else { continue };
+        let mut found = Vec::new();
+        read(model, &place, &mut found);
+        let error = found.into_iter().next();
+        errors.extend(error.map(|error| (index, error_at_from(error, Some(stage), &model.file, stage.from))));
+    }
+    errors
+}
+
+/// Reads an instruction with variables again; `None` where it holds none, or where that changes nothing.
+fn read(model: &Model, place: &Dispatched, errors: &mut Vec<SyntaxError>) -> Option<Kind> {
+    let is_meant = matches!(
+        place.node.keyword,
+        Keyword::Add | Keyword::Copy | Keyword::Expose | Keyword::Run | Keyword::Stopsignal
+    );
+    let kind = if is_meant && !place.uses.is_empty() {
+        let mut found = Vec::new();
+        let expanded = expanded(model, place)?;
+        let kind = instruction::read(&expanded, &model.file, &mut found);
+        let found = found.into_iter().filter(|error| !error.always_fatal);
+        errors.extend(found.map(|error| at_value(place, error)));
+        kind
+    } else {
+        None
+    };
+    if let Some(Kind::Run(run)) = kind.as_ref().or(Some(place.kind)) {
+        mount_targets(place, run, errors);
+    }
+    kind
+}
+
+/// A relative target of a mount is joined to the working directory. Follows `dispatchRunMounts`.
+fn mount_targets(place: &Dispatched, run: &Run, errors: &mut Vec<SyntaxError>) {
+    for mount in &run.mounts {
+        let is_file = matches!(mount.kind, MountKind::Bind | MountKind::Cache | MountKind::Tmpfs);
+        let target = mount.target.as_ref().map(|target| target.text.as_str()).unwrap_or_default();
+        if !is_file || place.surroundings.is_windows || target.starts_with('/') || target.contains('$') {
+            continue;
+        }
+        if resolve_workdir(place.surroundings.working_dir(), target) == "/" {
+            let span =
+                mount.target.as_ref().filter(|target| !target.text.is_empty()).unwrap_or(&mount.word).span;
+            let message = if target.is_empty() {
+                "the mount has no target; write `target=` and a directory".to_owned()
+            } else {
+                format!("the target of the mount, `{target}`, is `/` here; write a directory below it")
+            };
+            errors.push(
+                SyntaxError::new(ErrorCode::InvalidMount, span, place.node.lines, message).when_reachable(),
+            );
+        }
+    }
 }
 
 /// An error of a value says which value is meant, and its repair would write over the variable.
-fn at_value(model: &Model, index: usize, error: SyntaxError) -> SyntaxError {
-    let holds_variable = model.scope.uses_of(index).iter().any(|found| found.span.overlaps(error.span));
+fn at_value(place: &Dispatched, error: SyntaxError) -> SyntaxError {
+    let holds_variable = place.uses.iter().any(|found| found.span.overlaps(error.span));
     SyntaxError { fix: error.fix.filter(|_| !holds_variable), ..error }
 }
 
 /// The instruction with what its words are worth; `None` where one of them cannot be expanded or nothing is left.
-fn expanded(model: &Model, index: usize, node: &Instruction) -> Option<Instruction> {
+fn expanded(model: &Model, place: &Dispatched) -> Option<Instruction> {
+    let node = place.node;
     let mut copy = node.clone();
     for flag in copy.flags.iter_mut().filter(|flag| !matches!(flag.name.as_str(), "exclude" | "from")) {
         if let Some(value) = &mut flag.value {
-            value.text = model.expand(index, value)?;
+            value.text = place.expand(model, value)?;
         }
     }
     copy.arguments = match copy.arguments {
         Arguments::List(words) if node.keyword == Keyword::Expose => {
             let words =
-                words.iter().map(|word| split(model, index, word)).collect::<Option<Vec<_>>>()?.concat();
+                words.iter().map(|word| split(model, place, word)).collect::<Option<Vec<_>>>()?.concat();
             (!words.is_empty()).then_some(Arguments::List(words))?
         }
-        Arguments::List(words) => Arguments::List(all(model, index, words)?),
-        Arguments::Exec(words) if node.keyword != Keyword::Run => Arguments::Exec(all(model, index, words)?),
+        Arguments::List(words) => Arguments::List(all(model, place, words)?),
+        Arguments::Exec(words) if node.keyword != Keyword::Run => Arguments::Exec(all(model, place, words)?),
         Arguments::Text(word) if node.keyword == Keyword::Stopsignal => {
-            Arguments::Text(all(model, index, vec![word])?.pop()?)
+            Arguments::Text(all(model, place, vec![word])?.pop()?)
         }
         other => other,
     };
     Some(copy)
 }
 
-fn all(model: &Model, index: usize, words: Vec<Word>) -> Option<Vec<Word>> {
-    let expand = |word: Word| Some(Word { text: model.expand(index, &word)?, ..word });
+fn all(model: &Model, place: &Dispatched, words: Vec<Word>) -> Option<Vec<Word>> {
+    let expand = |word: Word| Some(Word { text: place.expand(model, &word)?, ..word });
     words.into_iter().map(expand).collect()
 }
 
 /// The words that a port expands to: a variable may hold several, or none.
-fn split(model: &Model, index: usize, word: &Word) -> Option<Vec<Word>> {
-    let text = model.expand(index, word)?;
+fn split(model: &Model, place: &Dispatched, word: &Word) -> Option<Vec<Word>> {
+    let text = place.expand(model, word)?;
     let part = |text: &str| Word { text: text.to_owned(), ..word.clone() };
     Some(text.split_whitespace().map(part).collect())
 }

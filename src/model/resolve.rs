@@ -1,20 +1,36 @@
 use std::collections::BTreeMap;
 
+use super::deferred::error_at_from;
 use super::{Base, Edge, EdgeKind, Endpoint, Model, Stage, StageId, build};
 use crate::instruction::{Kind, Run};
+use crate::syntax::expand::{Lexer, NoEnvironment};
 use crate::syntax::{ErrorCode, SyntaxError, Word};
 use crate::text::{Span, order, suggest};
 
 /// Settles what stages take from each other, which stage is the target and which stages it needs.
 pub(super) fn resolve(model: &mut Model) {
-    let edges = Resolver::new(model).edges();
-    let Resolved { edges, errors } = edges;
-    model.edges = edges;
-    model.errors.extend(errors);
-    find_cycles(model);
     find_target(model);
-    mark_reachable(model);
+    let mut resolver = Resolver::new(model);
+    resolver.own();
+    let cycles = find_cycles(model, &resolver.resolved.edges);
+    let found_in_pass = resolver.deferred();
+    let Resolved { edges, errors } = resolver.resolved;
+    model.edges = edges;
+    model.errors.extend(cycles.into_iter().chain(errors));
+    for (stage, pass) in model.stages.iter_mut().zip(found_in_pass) {
+        stage.is_reachable = pass.is_some();
+        stage.found_in_pass = pass.unwrap_or_default();
+    }
+    tell_deferred_errors(model);
     mark_broken(model);
+}
+
+/// What is wrong with deferred instructions counts only in stages that the target needs.
+fn tell_deferred_errors(model: &mut Model) {
+    let Model { deferred, stages, errors, .. } = model;
+    let is_needed = |id: StageId| stages.get(id.0).is_some_and(|stage| stage.is_reachable);
+    let found = deferred.iter_mut().filter(|one| is_needed(one.stage)).filter_map(|one| one.error.take());
+    errors.extend(found);
 }
 
 struct Resolved {
@@ -30,34 +46,87 @@ struct Resolver<'a> {
     /// later indices reach them.
     implicit: Vec<String>,
     resolved: Resolved,
+    /// Whether the instructions are those that ONBUILD defers.
+    is_deferred: bool,
 }
 
 impl<'a> Resolver<'a> {
     fn new(model: &'a Model) -> Self {
         let named = model.stages.iter().filter_map(|stage| Some((stage.name.as_deref()?, stage.id)));
         let resolved = Resolved { edges: Vec::new(), errors: Vec::new() };
-        Self { model, by_name: order::map(named), implicit: Vec::new(), resolved }
+        Self { model, by_name: order::map(named), implicit: Vec::new(), resolved, is_deferred: false }
     }
 
-    fn edges(mut self) -> Resolved {
+    /// What the instructions of the stages themselves name.
+    fn own(&mut self) {
         for stage in &self.model.stages {
             self.resolved.edges.extend(build::base_edge(stage));
+            let before = self.resolved.edges.len();
             for (index, _, kind) in self.model.instructions_of(stage) {
-                match kind {
-                    Some(Kind::Copy(copy)) => {
-                        if let Some(from) = &copy.from {
-                            self.copy_from(stage, index, from);
-                        }
-                    }
-                    Some(Kind::Run(run)) => self.mounts(stage, index, run),
-                    _ => {}
-                }
+                self.instruction(stage, index, kind);
+            }
+            if stage.is_replaced {
+                self.resolved.edges.truncate(before);
             }
         }
-        self.resolved
+    }
+
+    /// What ONBUILD makes stages name that the target needs, which may make it need more. Gives for each stage the pass in
+    /// which it is found to be needed; `None` where it is not.
+    fn deferred(&mut self) -> Vec<Option<usize>> {
+        let model = self.model;
+        let mut found_in_pass = vec![None; model.stages.len()];
+        let Some(target) = model.target else { return found_in_pass };
+        self.is_deferred = true;
+        for pass in 0..MAX_PASSES {
+            let mut is_new = false;
+            let needed = reachable(model.stages.len(), &self.resolved.edges, target);
+            for (stage, slot) in model.stages.iter().zip(&mut found_in_pass) {
+                if slot.is_some() || !needed.get(stage.id.0).copied().unwrap_or(false) {
+                    continue;
+                }
+                *slot = Some(pass);
+                let sources = self.resolved.edges.len();
+                for one in model.deferred_of(stage.id) {
+                    let errors = self.resolved.errors.len();
+                    if let Some(place) = model.dispatched_deferred(stage, one) {
+                        self.instruction(stage, one.onbuild, Some(place.kind));
+                    }
+                    for error in self.resolved.errors.iter_mut().skip(errors) {
+                        let told = error.clone();
+                        *error = error_at_from(told, Some(stage), &model.file, stage.from);
+                    }
+                }
+                is_new |= self.resolved.edges.len() > sources;
+            }
+            if !is_new {
+                break;
+            }
+        }
+        order::sort_by_key(&mut self.resolved.edges, |edge| edge.instruction);
+        found_in_pass
+    }
+
+    fn instruction(&mut self, stage: &Stage, index: usize, kind: Option<&Kind>) {
+        match kind {
+            Some(Kind::Copy(copy)) => {
+                if let Some(from) = &copy.from {
+                    self.copy_from(stage, index, from);
+                }
+            }
+            Some(Kind::Run(run)) => self.mounts(stage, index, run),
+            _ => {}
+        }
     }
 
     fn copy_from(&mut self, stage: &Stage, index: usize, word: &Word) {
+        let expansion = Lexer::new(self.model.file.escape).word(&word.text, &NoEnvironment);
+        if !word.text.contains('$') && expansion.map_or(true, |found| found.text != word.text) {
+            let message =
+                format!("`--from={}` holds a quote or an escape character; it takes a plain name", word.text);
+            self.error(ErrorCode::InvalidStageReference, word.span, index, message);
+            return;
+        }
         if word.text.contains('$') {
             let message = format!(
                 "`--from={}` holds a variable, which COPY does not expand; start a stage from it with FROM and copy from that",
@@ -82,7 +151,7 @@ impl<'a> Resolver<'a> {
             return self.stage(stage, index, StageId(at), word);
         }
         if let Some(name) = self.implicit.get(at - stages) {
-            return Some(self.external(name.clone()));
+            return (name != SCRATCH).then(|| self.external(name.clone()));
         }
         let message = format!(
             "there is no stage {number}; the file has {}",
@@ -105,8 +174,7 @@ impl<'a> Resolver<'a> {
 
     fn implicit_image(&mut self, index: usize, word: &Word) -> Option<Endpoint> {
         let name = word.text.clone();
-        let is_image = crate::instruction::ImageRef::parse(&name).is_ok();
-        if !is_image && !self.model.options.named_contexts.contains_key(&name) && name != "scratch" {
+        if crate::instruction::ImageRef::parse(&name).is_err() {
             let names = self.by_name.keys().copied();
             let hint = closest(&name, names).map(|name| format!("; is it `{name}`?"));
             let message =
@@ -115,14 +183,13 @@ impl<'a> Resolver<'a> {
             return None;
         }
         self.implicit.push(name.clone());
-        (name != "scratch").then(|| self.external(name))
+        (name != SCRATCH).then(|| self.external(name))
     }
 
     fn external(&self, name: String) -> Endpoint {
-        if self.model.options.named_contexts.contains_key(&name) {
-            Endpoint::Context(name)
-        } else {
-            Endpoint::Image(name)
+        match self.model.options.named_context(&name, None) {
+            Some(context) => Endpoint::Context(context.to_owned()),
+            None => Endpoint::Image(name),
         }
     }
 
@@ -135,7 +202,7 @@ impl<'a> Resolver<'a> {
             if let Some(error) = self.resolved.errors.last_mut() {
                 error.always_fatal = false;
             }
-        } else if id == stage.id {
+        } else if id == stage.id && !self.is_deferred {
             let message = format!("the stage copies from itself with `--from={}`", word.text);
             self.error(ErrorCode::CircularStages, word.span, index, message);
         }
@@ -144,7 +211,11 @@ impl<'a> Resolver<'a> {
 
     fn mounts(&mut self, stage: &Stage, index: usize, run: &Run) {
         for mount in &run.mounts {
-            let Some(from) = mount.from.as_ref().filter(|from| !from.text.is_empty()) else { continue };
+            let Some(from) = mount.from.as_ref().filter(|from| !from.text.is_empty()) else {
+                // BuildKit makes such a mount one from scratch, which is appended to the list of stages too.
+                self.implicit.push(SCRATCH.to_owned());
+                continue;
+            };
             // A mount never names a stage by its index.
             let named = self.by_name.get(from.text.to_lowercase().as_str()).copied();
             let endpoint = match named {
@@ -168,9 +239,9 @@ impl<'a> Resolver<'a> {
 }
 
 /// Stages that need each other can never be built. Only edges to later stages can close a circle.
-fn find_cycles(model: &mut Model) {
-    let later: Vec<(StageId, StageId, usize, Span)> = model
-        .edges
+fn find_cycles(model: &Model, edges: &[Edge]) -> Vec<SyntaxError> {
+    let mut errors = Vec::new();
+    let later: Vec<(StageId, StageId, usize, Span)> = edges
         .iter()
         .filter_map(|edge| match edge.from {
             Endpoint::Stage(from) if from > edge.to => Some((from, edge.to, edge.instruction, edge.span)),
@@ -178,33 +249,35 @@ fn find_cycles(model: &mut Model) {
         })
         .collect();
     for (from, to, index, span) in later.into_iter().take(MAX_CYCLES) {
-        if needs(model, from, to) {
+        if reachable(model.stages.len(), edges, from).get(to.0) == Some(&true) {
             let name = |id| model.stage(id).map(Stage::title).unwrap_or_default();
             let message =
                 format!("`{}` and `{}` need each other, so neither can be built", name(to), name(from));
             let lines = model.instruction(index).map_or((0, 0), |node| node.lines);
-            model.errors.push(SyntaxError::new(ErrorCode::CircularStages, span, lines, message));
+            errors.push(SyntaxError::new(ErrorCode::CircularStages, span, lines, message));
         }
     }
+    errors
 }
 
 /// More circles than this are not looked for.
 const MAX_CYCLES: usize = 50;
 
-/// Whether a stage needs another, directly or not.
-fn needs(model: &Model, stage: StageId, other: StageId) -> bool {
-    reachable(model, stage).get(other.0).copied().unwrap_or(false)
-}
+/// What is deferred may lead to more that is deferred. Further passes than these are not made.
+const MAX_PASSES: usize = 50;
+
+/// The image that holds nothing.
+const SCRATCH: &str = "scratch";
 
 /// Which stages a stage needs, itself included.
-fn reachable(model: &Model, target: StageId) -> Vec<bool> {
-    let mut inputs: Vec<Vec<usize>> = vec![Vec::new(); model.stages.len()];
-    for edge in &model.edges {
+fn reachable(stages: usize, edges: &[Edge], target: StageId) -> Vec<bool> {
+    let mut inputs: Vec<Vec<usize>> = vec![Vec::new(); stages];
+    for edge in edges {
         if let (Endpoint::Stage(from), Some(list)) = (&edge.from, inputs.get_mut(edge.to.0)) {
             list.push(from.0);
         }
     }
-    let mut seen = vec![false; model.stages.len()];
+    let mut seen = vec![false; stages];
     let mut open = vec![target.0];
     while let Some(index) = open.pop() {
         let Some(slot) = seen.get_mut(index) else { continue };
@@ -229,14 +302,6 @@ fn find_target(model: &mut Model) {
         let hint = closest(&lower, names).map(|name| format!("; is it `{name}`?"));
         let message = format!("there is no stage `{target}` to build{}", hint.unwrap_or_default());
         model.errors.push(SyntaxError::new(ErrorCode::UnknownTarget, Span::empty(0), (0, 0), message));
-    }
-}
-
-fn mark_reachable(model: &mut Model) {
-    let Some(target) = model.target else { return };
-    let seen = reachable(model, target);
-    for (stage, seen) in model.stages.iter_mut().zip(seen) {
-        stage.is_reachable = seen;
     }
 }
 

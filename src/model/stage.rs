@@ -36,6 +36,11 @@ pub struct Stage {
     pub base_span: Span,
     /// The platform of `--platform`, expanded and normalised; `None` where there is none.
     pub platform: Option<String>,
+    /// Whether a named context takes its place, so that none of its instructions runs.
+    pub is_replaced: bool,
+    /// How often BuildKit looks for what the target needs before it finds this stage: more than 0 where only an ONBUILD
+    /// leads to it.
+    pub found_in_pass: usize,
     /// Whether the target needs it.
     pub is_reachable: bool,
     /// Whether an error keeps it from being built; its own error, or that of a stage it needs.

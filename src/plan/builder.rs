@@ -74,7 +74,9 @@ impl<'a> Builder<'a> {
             let mut namer = Namer::new(stage, names::count(self.model, stage), self.is_alone());
             state = self.base(stage, &mut namer);
             let from = self.model.instruction(stage.from).map_or((0, 0), |node| node.lines);
-            for (index, node) in names::triggers(self.model, stage) {
+            // Where a context has taken the place of a stage, none of its instructions runs.
+            let is_run = !stage.is_replaced;
+            for (index, node) in names::triggers(self.model, stage).filter(|_| is_run) {
                 let Some(Kind::Onbuild(onbuild)) = self.model.kind(index) else { continue };
                 let Some(kind) = onbuild.trigger.as_deref() else { continue };
                 // A trigger runs where the stage begins.
@@ -82,7 +84,7 @@ impl<'a> Builder<'a> {
                 state =
                     self.instruction(stage.id, place, (index, node, kind), &mut namer, fingerprint, state);
             }
-            for (index, node, kind) in self.model.instructions_of(stage) {
+            for (index, node, kind) in self.model.instructions_of(stage).filter(|_| is_run) {
                 fingerprint.advance(self.model, stage.id, index);
                 if let Some(kind) = kind {
                     let place = (index, node.lines, "");
@@ -153,7 +155,13 @@ impl<'a> Builder<'a> {
         let name = namer.next(&format!("{prefix}{text}"));
         let task = Task { stage, index, node, name, text, lines, fingerprint: fingerprint.value() };
         match kind {
-            Kind::Run(run) => Some(self.run(&task, run, state)),
+            Kind::Run(run) => {
+                let run = match self.model.expanded.get(&index) {
+                    Some(Kind::Run(expanded)) => expanded,
+                    _ => run,
+                };
+                Some(self.run(&task, run, state))
+            }
             Kind::Copy(copy) => self.copy(&task, copy, state),
             Kind::Add(add) => self.add_files(&task, add, state),
             _ => Some(self.workdir(&task, directory, state)),

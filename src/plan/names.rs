@@ -18,7 +18,10 @@ impl Namer {
             Some(name) => format!("{name} "),
             None => format!("stage-{} ", stage.id.0),
         };
-        Self { title, total, next: 1 }
+        // BuildKit names an image anew in every pass that does not need it yet.
+        let is_fetched = matches!(stage.base, Base::Image(_) | Base::Context(_));
+        let passes = if is_fetched { stage.found_in_pass } else { 0 };
+        Self { title, total, next: 1 + passes }
     }
 
     /// The name of the next step.

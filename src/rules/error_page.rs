@@ -408,6 +408,29 @@ COPY --from=files /a /b
 BuildKit says `target stage \"x\" could not be found`.",
     ),
     (
+        ErrorCode::InvalidEpoch,
+        "`SOURCE_DATE_EPOCH` sets the time of the files and of the image, so that a build can be repeated. It is a number \
+of seconds since 1970, `context`, or the name of a context or stage whose time is taken. Such a stage starts from scratch \
+and holds one `ADD` of a URL or git repository.
+
+BuildKit says `invalid SOURCE_DATE_EPOCH: x`.
+
+```dockerfile,bad
+ARG SOURCE_DATE_EPOCH=yesterday
+FROM alpine:3.22
+```
+```dockerfile,good
+ARG SOURCE_DATE_EPOCH=1700000000
+FROM alpine:3.22
+```",
+    ),
+    (
+        ErrorCode::InvalidDockerignore,
+        "A line of `.dockerignore` is a pattern. It needs a `]` for every `[`, something behind `!`, and no `\\` at its end.
+
+BuildKit says `syntax error in pattern`, whatever the Dockerfile copies.",
+    ),
+    (
         ErrorCode::TooLarge,
         "This is a limit of this tool, not of BuildKit: what is beyond it is kept as it is but not analysed, so that \
 the page stays quick.",

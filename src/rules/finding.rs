@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::packages::Uses;
 use super::{Equivalent, Fix, Rule};
-use crate::model::Model;
+use crate::model::{Dispatched, Model};
 use crate::syntax::{ErrorCode, SyntaxError};
 use crate::text::{Lines, Span};
 
@@ -128,6 +128,31 @@ impl Findings<'_> {
     ) {
         let finding = Finding { lines, ..self.finding(span, message, fixes) };
         self.list.push(finding);
+    }
+
+    /// Adds a finding about an instruction as a stage runs it. What the base deferred is told at the FROM, as BuildKit does,
+    /// where no comment silences it; it cannot be mended there.
+    pub fn add_dispatched(
+        &mut self,
+        place: &Dispatched,
+        span: Span,
+        message: impl Into<String>,
+        fixes: impl IntoIterator<Item = Fix>,
+    ) {
+        let finding = self.finding(span, message, fixes);
+        self.push_dispatched(place, finding);
+    }
+
+    /// Adds a finding made with [`Self::finding`] about an instruction as a stage runs it.
+    pub fn push_dispatched(&mut self, place: &Dispatched, finding: Finding) {
+        let Some(stage) = place.stage.filter(|_| place.is_deferred) else { return self.push(finding) };
+        let lines = self.model.instruction(stage.from).map_or(stage.lines, |node| node.lines);
+        let line = place.node.lines.0;
+        let message = format!("`ONBUILD` on line {line} defers to this stage: {}", finding.message);
+        let silenced_at = if finding.silenced_at == line { 0 } else { finding.silenced_at };
+        let finding =
+            Finding { span: stage.base_span, lines, silenced_at, message, fixes: Vec::new(), ..finding };
+        self.push(finding);
     }
 
     /// Adds a finding made with [`Self::finding`].

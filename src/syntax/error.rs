@@ -31,6 +31,8 @@ pub enum ErrorCode {
     InvalidStageReference,
     CircularStages,
     UnknownTarget,
+    InvalidEpoch,
+    InvalidDockerignore,
     TooLarge,
 }
 
@@ -65,6 +67,8 @@ impl ErrorCode {
             Self::InvalidStageReference => "invalid-stage-reference",
             Self::CircularStages => "circular-stages",
             Self::UnknownTarget => "unknown-target",
+            Self::InvalidEpoch => "invalid-source-date-epoch",
+            Self::InvalidDockerignore => "invalid-dockerignore",
             Self::TooLarge => "too-large",
         }
     }

@@ -209,7 +209,8 @@ impl ErrorAnswer {
     pub fn new(error: &SyntaxError, model: &Model) -> Self {
         // BuildKit names no lines for some errors; the place is known all the same.
         let lines = if error.lines.1 == 0 { model.lines.lines(error.span) } else { error.lines };
-        let is_reachable = model.stage_at(error.span.start).is_none_or(|stage| stage.is_reachable);
+        let stage = model.stage_at(error.span.start);
+        let is_reachable = stage.is_none_or(|stage| stage.is_reachable && !stage.is_replaced);
         Self {
             message: error.message.clone(),
             span: ends(error.span),

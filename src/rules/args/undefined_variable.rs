@@ -49,31 +49,32 @@ fn check(model: &Model, findings: &mut Findings) {
     let mut suggestions = 0;
     // Whether the variables of the stage may come from an image.
     let mut is_external = false;
-    for (index, node, _) in model.instructions() {
-        let Some(stage) = model.stage_of(index) else { continue };
-        if node.keyword == Keyword::From {
+    let mut known = None;
+    for place in model.dispatched() {
+        let Some(stage) = place.stage else { continue };
+        if known.replace(stage.id) != Some(stage.id) {
             is_external = model.root_base(stage.id).is_some_and(|base| base.is_external());
         }
-        if matches!(node.keyword, Keyword::From | Keyword::Expose) {
+        if place.node.keyword == Keyword::Expose {
             continue;
         }
         // BuildKit names a variable once a word.
         let mut seen = BTreeSet::new();
-        for found in model.scope.uses_of(index) {
+        for found in place.uses {
             let is_declared = matches!(found.missing, None | Some(Missing::NoDefault(_)));
             let is_exempt = is_declared || NEVER_SET.contains(&found.name.as_str());
             if is_exempt || !seen.insert((found.word, &found.name)) {
                 continue;
             }
             let fix = if let Some(Missing::NotInStage(_)) = found.missing {
-                Some(repeat_arg(model, node, &found.name))
-            } else if suggestions < MAX_SUGGESTIONS {
+                Some(repeat_arg(model, place.node, &found.name))
+            } else if suggestions < MAX_SUGGESTIONS && !place.is_deferred {
                 suggestions += 1;
                 similar(model, found)
             } else {
                 None
             };
-            findings.add(found.span, message(found, is_external), fix);
+            findings.add_dispatched(&place, found.span, message(found, is_external), fix);
         }
     }
 }
@@ -147,6 +148,7 @@ fn vectors() {
         "FROM a\nENV A=1 B=«$A» C=«${A}»\n",
         "FROM scratch\nCOPY <<E /x\na «$B»\nE\n",
         "FROM a\nRUN --mount=type=cache,target=«$T» x\n",
+        "FROM a AS b\nENV A=1\nONBUILD COPY $A$B /x\nFROM «b»\n",
     ];
     let fix = [
         ("ARG V=1\nFROM a\n# why\nLABEL v=«$V»\n", "ARG V=1\nFROM a\nARG V\n# why\nLABEL v=$V\n"),

@@ -35,14 +35,14 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (index, _, kind) in model.instructions() {
-        let Some(Kind::Expose(expose)) = kind else { continue };
+    for place in model.dispatched() {
+        let Kind::Expose(expose) = place.kind else { continue };
         for word in &expose.ports {
-            let Some(text) = model.expand(index, word) else { continue };
+            let Some(text) = place.expand(model, word) else { continue };
             for port in text.split_whitespace() {
                 if is_mapping(port) {
                     let message = format!("`{port}` names the host, which `EXPOSE` ignores");
-                    findings.add(word.span, message, fix(model, word));
+                    findings.add_dispatched(&place, word.span, message, fix(model, word));
                 }
             }
         }
@@ -68,8 +68,11 @@ fn fix(model: &Model, word: &Word) -> Option<Fix> {
 #[test]
 fn vectors() {
     let pass = ["FROM a\nEXPOSE 80 8000-8010/udp $P\n", "FROM a\nEXPOSE :80 80: x\n"];
-    let fail =
-        ["FROM a\nEXPOSE 1 «80:80» «[::1]:80:80» «[::1:80:80»\n", "FROM a\nENV P=80\nEXPOSE «$P:80»\n"];
+    let fail = [
+        "FROM a\nEXPOSE 1 «80:80» «[::1]:80:80» «[::1:80:80»\n",
+        "FROM a\nENV P=80\nEXPOSE «$P:80»\n",
+        "FROM a AS b\nONBUILD EXPOSE 1:80/TCP\nFROM «b»\n",
+    ];
     let fix = [("FROM a\nEXPOSE «127.0.0.1:8080:80/tcp» 81\n", "FROM a\nEXPOSE 80/tcp 81\n")];
     crate::rules::check_vectors(&RULE, &pass, &fail, &fix);
 }

@@ -35,17 +35,14 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (index, _, kind) in model.instructions() {
-        let Some(Kind::Workdir(workdir)) = kind else { continue };
-        let Some(surroundings) = model.surroundings(index).filter(|found| found.working_dir.is_none()) else {
-            continue;
-        };
-        let Some(path) = model.expand(index, &workdir.path) else { continue };
-        if is_absolute(&path, surroundings.is_windows) {
+    for place in model.dispatched() {
+        let Kind::Workdir(workdir) = place.kind else { continue };
+        let Some(path) = place.expand(model, &workdir.path) else { continue };
+        if place.surroundings.working_dir.is_some() || is_absolute(&path, place.surroundings.is_windows) {
             continue;
         }
         let message = format!("`{path}` is a relative working directory, and nothing has set one before");
-        findings.add(workdir.path.span, message, fix(model, index, &workdir.path));
+        findings.add_dispatched(&place, workdir.path.span, message, fix(model, place.index, &workdir.path));
     }
 }
 
@@ -81,6 +78,7 @@ fn vectors() {
         "FROM a\nWORKDIR /x\nFROM b\nWORKDIR «y»\n",
         "FROM alpine\nENV ROOT=srv\nWORKDIR «$ROOT/app»\n",
         "FROM alpine\nWORKDIR «\"app\"»\n",
+        "FROM a AS b\nONBUILD WORKDIR x\nFROM «b»\nWORKDIR y\n",
     ];
     let fix = [
         ("FROM alpine\nWORKDIR «app»\n", "FROM alpine\nWORKDIR /app\n"),

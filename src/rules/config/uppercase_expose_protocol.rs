@@ -1,5 +1,4 @@
 use crate::instruction::Kind;
-use crate::instruction::port::PortSpec;
 use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
@@ -35,24 +34,31 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (index, _, kind) in model.instructions() {
-        let Some(Kind::Expose(expose)) = kind else { continue };
+    for place in model.dispatched() {
+        let Kind::Expose(expose) = place.kind else { continue };
         for word in &expose.ports {
-            let Some(text) = model.expand(index, word) else { continue };
-            for port in text.split_whitespace().filter_map(|port| PortSpec::parse(port).ok()) {
-                let lower = port.protocol.to_lowercase();
-                if port.protocol == lower {
+            let Some(text) = place.expand(model, word) else { continue };
+            for protocol in text.split_whitespace().filter_map(protocol) {
+                let lower = protocol.to_lowercase();
+                if protocol == lower {
                     continue;
                 }
-                let message = format!("The protocol `{}` is not in lower case", port.protocol);
+                let message = format!("The protocol `{protocol}` is not in lower case");
                 let span = protocol_span(model, word);
                 let fix = span.map(|span| {
                     Fix::safe(format!("Write `{lower}`"), vec![Edit::replace(span, lower.as_str())])
                 });
-                findings.add(span.unwrap_or(word.span), message, fix);
+                findings.add_dispatched(&place, span.unwrap_or(word.span), message, fix);
             }
         }
     }
+}
+
+/// The protocol of a port, be its number right or wrong; `None` where it is none that there is.
+fn protocol(port: &str) -> Option<&str> {
+    let (number, protocol) = port.rsplit_once(':').map_or(port, |(_, port)| port).split_once('/')?;
+    let is_known = ["tcp", "udp", "sctp"].iter().any(|known| known.eq_ignore_ascii_case(protocol));
+    (is_known && !number.is_empty()).then_some(protocol)
 }
 
 /// Where the protocol stands, if it is written there and not in a variable.
@@ -66,7 +72,11 @@ fn protocol_span(model: &Model, word: &Word) -> Option<Span> {
 #[test]
 fn vectors() {
     let pass = ["FROM a\nEXPOSE 80 80/tcp 53/udp $P\n", "FROM a\nEXPOSE 80/HTTP\n"];
-    let fail = ["FROM a\nEXPOSE 80/«TCP» 1-9/«Udp» 81\n", "FROM a\nENV P=80/TCP\nEXPOSE «$P»\n"];
+    let fail = [
+        "FROM a\nEXPOSE x/«UDP» 80/«TCP» 1-9/«Udp» 81\n",
+        "FROM a\nENV P=80/TCP\nEXPOSE «$P»\n",
+        "FROM a AS b\nONBUILD EXPOSE 1:80/TCP\nFROM «b»\n",
+    ];
     let fix = [("FROM a\nENV P=53\nEXPOSE 80/«TCP» $P/«Udp»\n", "FROM a\nENV P=53\nEXPOSE 80/tcp $P/udp\n")];
     crate::rules::check_vectors(&RULE, &pass, &fail, &fix);
 }

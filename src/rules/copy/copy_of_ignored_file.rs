@@ -38,17 +38,17 @@ fn check(model: &Model, findings: &mut Findings) {
     if ignore.patterns.is_empty() || ignore.has_exceptions() {
         return;
     }
-    for (index, _, kind) in model.instructions() {
-        let sources = match kind {
-            Some(Kind::Copy(Copy { sources, from: None, .. }) | Kind::Add(Add { sources, .. })) => sources,
-            _ => continue,
+    for place in model.dispatched() {
+        let (Kind::Copy(Copy { sources, from: None, .. }) | Kind::Add(Add { sources, .. })) = place.kind
+        else {
+            continue;
         };
         for source in sources {
             let Source::Path(word) = source else { continue };
-            let Some(path) = model.expand(index, word) else { continue };
+            let Some(path) = place.expand(model, word) else { continue };
             if is_ignored(&ignore, &path) {
                 let message = format!("`{path}` is left out by `.dockerignore`");
-                findings.add(word.span, message, None);
+                findings.add_dispatched(&place, word.span, message, None);
             }
         }
     }
@@ -90,5 +90,6 @@ mod tests {
         assert_eq!(found("a", "COPY <<a /x\na\n"), [""; 0]);
         assert_eq!(found("**", "ADD https://example.com/a git@example.com:a/b.git /x"), [""; 0]);
         assert_eq!(found("", "COPY a /x"), [""; 0]);
+        assert_eq!(found("a", "FROM a AS b\nONBUILD COPY a /x\nFROM b"), ["b"]);
     }
 }

@@ -36,17 +36,17 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (_, node, kind) in model.instructions() {
-        let pairs = match kind {
-            Some(Kind::Env(env)) => &env.pairs,
-            Some(Kind::Label(label)) => &label.pairs,
+    for place in model.dispatched() {
+        let pairs = match place.kind {
+            Kind::Env(env) => &env.pairs,
+            Kind::Label(label) => &label.pairs,
             _ => continue,
         };
         for pair in pairs.iter().filter(|pair| pair.is_legacy) {
             let name = &pair.name.text;
             let message = format!("`{name}` and its value are not joined by an equals sign");
-            let span = node.keyword_span.cover(pair.name.span);
-            findings.add(span, message, fix(model, pair));
+            let span = place.node.keyword_span.cover(pair.name.span);
+            findings.add_dispatched(&place, span, message, fix(model, pair));
         }
     }
 }
@@ -130,7 +130,11 @@ fn requoted(value: &str, escape: char) -> Option<String> {
 #[test]
 fn vectors() {
     let pass = ["FROM a\nENV A=b C=\nLABEL a=\"b c\"\n", "FROM a\nARG A\n"];
-    let fail = ["FROM a\n«ENV A» b c=d\n«LABEL a» \"b\n", "FROM a\n«env A» \\\n# why\n  b\n"];
+    let fail = [
+        "FROM a\n«ENV A» b c=d\n«LABEL a» \"b\n",
+        "FROM a\n«env A» \\\n# why\n  b\n",
+        "FROM a AS b\nONBUILD LABEL a b\nFROM «b»\n",
+    ];
     let fix = [
         ("FROM a\n«ENV A»   b\n«label b» \"c d\"\n", "FROM a\nENV A=b\nlabel b=\"c d\"\n"),
         ("FROM a\n«ENV A» b  $C ${D:-e}\n", "FROM a\nENV A=\"b  $C ${D:-e}\"\n"),

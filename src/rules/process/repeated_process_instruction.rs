@@ -48,15 +48,16 @@ const EACH: &[(Keyword, &[Equivalent])] = &[
 fn check(model: &Model, findings: &mut Findings) {
     for stage in &model.stages {
         for (keyword, equivalents) in EACH {
-            let nodes = model.instructions_of(stage).map(|(_, node, _)| node);
-            let nodes: Vec<_> = nodes.filter(|node| node.keyword == *keyword).collect();
-            for pair in nodes.windows(2) {
-                let [earlier, later] = pair else { continue };
-                let line = later.lines.0;
+            let places: Vec<_> =
+                model.dispatched_of(stage).filter(|place| place.node.keyword == *keyword).collect();
+            for pair in places.windows(2) {
+                let [place, later] = pair else { continue };
+                let (earlier, line) = (place.node, later.node.lines.0);
                 let message = format!("The {keyword} of line {line} replaces this one");
                 let finding = findings.finding(earlier.keyword_span, message, Some(fix(model, earlier)));
                 // BuildKit warns when it meets the later one, so the comments above that one count.
-                findings.push(Finding { equivalents, silenced_at: line, ..finding });
+                let silenced_at = if later.is_deferred { 0 } else { line };
+                findings.push_dispatched(place, Finding { equivalents, silenced_at, ..finding });
             }
         }
     }
@@ -76,6 +77,7 @@ fn vectors() {
     ];
     let fail = [
         "FROM a\n«CMD» a\nRUN x\n«cmd» b\nCMD c\n",
+        "FROM a AS b\nONBUILD CMD a\nFROM «b»\nCMD [\"b\"]\n",
         "FROM a\n«ENTRYPOINT» a\n«HEALTHCHECK» NONE\nENTRYPOINT b\nHEALTHCHECK CMD b\n",
     ];
     let fix = [("FROM a\n  «CMD» a \\\n    b\nRUN x\nCMD c", "FROM a\nRUN x\nCMD c")];

@@ -38,15 +38,15 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (index, node, kind) in model.instructions() {
-        let Some(Kind::Cmd(command) | Kind::Entrypoint(command)) = kind else { continue };
-        let Some(surroundings) = model.surroundings(index) else { continue };
-        if command.form == Form::Exec || surroundings.shell.is_some() || model.stage_of(index).is_none() {
+    for place in model.dispatched() {
+        let (Kind::Cmd(command) | Kind::Entrypoint(command)) = place.kind else { continue };
+        let (node, surroundings) = (place.node, place.surroundings);
+        if command.form == Form::Exec || surroundings.shell.is_some() || place.stage.is_none() {
             continue;
         }
         let message = format!("`{}` runs in a shell, which does not pass signals on", node.keyword_text);
         let fix = if surroundings.is_windows { None } else { fix(model, node, command) };
-        findings.add(node.keyword_span, message, fix);
+        findings.add_dispatched(&place, node.keyword_span, message, fix);
     }
 }
 
@@ -101,6 +101,7 @@ fn vectors() {
         "FROM a\n«CMD» a && b\n«ENTRYPOINT»\n",
         "FROM a\n«CMD» a $B\n«cmd» cd /x\n«CMD» ['a']\n«CMD» A=b c\n«CMD» ls *.x ~\n",
         "FROM a\nSHELL [\"bash\", \"-c\"]\nFROM b\n«CMD» $X\n",
+        "FROM a AS b\nONBUILD CMD a\nFROM «b»\n",
     ];
     let fix = [
         (

@@ -32,24 +32,21 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (index, _, kind) in model.instructions() {
-        if model.stage_of(index).is_none() {
-            continue;
-        }
-        match kind {
-            Some(Kind::Arg(arg)) => {
+    for place in model.dispatched().filter(|place| place.stage.is_some()) {
+        match place.kind {
+            Kind::Arg(arg) => {
                 for name in arg.args.iter().map(|arg| &arg.name).filter(|name| is_secret(&name.text)) {
                     let message =
                         format!("`{}` looks like a secret, and ARG keeps it in the image history", name.text);
-                    findings.add(name.span, message, None);
+                    findings.add_dispatched(&place, name.span, message, None);
                 }
             }
-            Some(Kind::Env(env)) => {
+            Kind::Env(env) => {
                 for name in env.pairs.iter().map(|pair| &pair.name) {
-                    let text = model.expand(index, name).unwrap_or_else(|| name.text.clone());
+                    let text = place.expand(model, name).unwrap_or_else(|| name.text.clone());
                     if is_secret(&text) {
                         let message = format!("`{text}` looks like a secret, and ENV keeps it in the image");
-                        findings.add(name.span, message, None);
+                        findings.add_dispatched(&place, name.span, message, None);
                     }
                 }
             }
@@ -77,6 +74,7 @@ fn vectors() {
         "FROM a\nARG «API_TOKEN» X=1 «auth»=y\n",
         "FROM a\nENV «DB_Password»=x «apikey»= OTHER=1\nENV «secret» x\n",
         "FROM a\nARG N=KEY\nENV «MY_$N»=x\n",
+        "FROM a AS b\nONBUILD ARG TOKEN\nFROM «b»\n",
     ];
     crate::rules::check_vectors(&RULE, &pass, &fail, &[]);
 }
