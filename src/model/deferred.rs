@@ -156,6 +156,30 @@ mod tests {
     }
 
     #[test]
+    fn a_named_context_takes_the_place_of_a_stage_or_image() {
+        let mut options = Options::default();
+        options.named_contexts.insert("b".to_owned(), "local:x".to_owned());
+        options.named_contexts.insert("d/e".to_owned(), "docker-image://f".to_owned());
+        let source = "FROM a AS s\nFROM a AS b\nENV A=1\nCOPY --from=s x y\nFROM b\nCOPY --from=docker.io/d/e:latest $A x\n";
+        let model = Model::new(source, &options);
+        let reached: Vec<_> =
+            model.stages.iter().map(|stage| (stage.is_reachable, stage.is_replaced)).collect();
+        assert_eq!(reached, [(false, false), (true, true), (true, false)]);
+        let sources: Vec<_> =
+            model.edges.iter().filter(|edge| edge.instruction > 1).map(|edge| &edge.from).collect();
+        let context = Endpoint::Context("d/e".to_owned());
+        assert_eq!(sources, [&Endpoint::Stage(StageId(1)), &context]);
+        assert!(model.config(StageId(2)).env.is_empty());
+    }
+
+    #[test]
+    fn names_of_stages_are_names_of_images() {
+        let errors = |name: &str| model(&format!("FROM a AS {name}\n")).errors.len();
+        assert_eq!(["a-", "a..b", "a___b"].map(errors), [1; 3]);
+        assert_eq!(["a--b", "a__b", "a.b-c", "scratch", "context"].map(errors), [0; 5]);
+    }
+
+    #[test]
     fn what_is_wrong_with_it_is_told_at_the_from() {
         let errors = |source: &str| -> Vec<String> {
             let model = model(source);

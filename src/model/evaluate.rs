@@ -230,6 +230,7 @@ impl<'a> Walk<'a> {
         let name = self.expand_meta(index, &from.base);
         let platform = from.platform.as_ref().and_then(|word| self.platform(index, word));
         let errors = self.model.errors.len();
+        self.stage_name(index, from);
         let context = self.replacing_context(id, platform.as_deref());
         let base = match &name {
             Some(name) => self.base(id, index, name, &from.base, context.clone(), platform.as_deref()),
@@ -246,6 +247,23 @@ impl<'a> Walk<'a> {
             stage.base_name = name.unwrap_or_else(|| from.base.text.clone());
             stage.platform = if matches!(base, Base::Stage(_)) { parent_platform } else { platform };
             stage.base = base;
+        }
+    }
+
+    /// The name of a stage is looked up among the named contexts too, whose names are those of images.
+    fn stage_name(&mut self, index: usize, from: &From) {
+        let Some(word) = &from.name else { return };
+        let name = word.text.to_lowercase();
+        // Other characters are refused when the instruction is read.
+        let is_read = name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+        if is_read && ImageRef::parse(&name).is_err() {
+            let message = format!(
+                "`{}` cannot name a stage: like the name of an image it ends in a letter or digit, and no two of `-_.` \
+                 follow each other but `--` and `__`",
+                word.text
+            );
+            self.error(ErrorCode::InvalidStageName, word.span, index, message);
         }
     }
 
