@@ -1,0 +1,121 @@
+use super::Walk;
+use crate::instruction::{self, From, ImageRef, Platform};
+use crate::model::{Base, Stage, StageId, predefined};
+use crate::syntax::{ErrorCode, Word};
+
+impl Walk<'_> {
+    /// Settles what a stage starts from.
+    pub fn from(&mut self, id: StageId, index: usize, from: &From) {
+        let name = self.expand_meta(index, &from.base);
+        let platform = from.platform.as_ref().and_then(|word| self.platform(index, word));
+        let errors = self.model.errors.len();
+        self.stage_name(index, from);
+        let context = self.replacing_context(id, platform.as_deref());
+        let base = match &name {
+            Some(name) => self.base(id, index, name, &from.base, context.clone(), platform.as_deref()),
+            None => Base::Image(None),
+        };
+        let is_broken = name.is_none() || self.model.errors.len() > errors;
+        let parent_platform = match base {
+            Base::Stage(parent) => self.model.stage(parent).and_then(|parent| parent.platform.clone()),
+            _ => None,
+        };
+        if let Some(stage) = self.model.stages.get_mut(id.0) {
+            stage.is_broken |= is_broken;
+            stage.is_replaced = context.is_some();
+            stage.base_name = name.unwrap_or_else(|| from.base.text.clone());
+            stage.platform = if matches!(base, Base::Stage(_)) { parent_platform } else { platform };
+            stage.base = base;
+        }
+    }
+
+    /// The name of a stage is looked up among the named contexts too, whose names are those of images.
+    fn stage_name(&mut self, index: usize, from: &From) {
+        let Some(word) = &from.name else { return };
+        let name = word.text.to_lowercase();
+        // Other characters are refused when the instruction is read.
+        let is_read = name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+        if is_read && ImageRef::parse(&name).is_err() {
+            let message = format!(
+                "`{}` cannot name a stage: like the name of an image it ends in a letter or digit, and no two of `-_.` \
+                 follow each other but `--` and `__`",
+                word.text
+            );
+            self.error(ErrorCode::InvalidStageName, word.span, index, message);
+        }
+    }
+
+    /// The named context that takes the place of a stage.
+    fn replacing_context(&self, id: StageId, platform: Option<&str>) -> Option<String> {
+        let name = self.model.stage(id)?.name.as_deref()?;
+        self.model.options.named_context(name, platform).map(str::to_owned)
+    }
+
+    fn base(
+        &mut self,
+        id: StageId,
+        index: usize,
+        name: &str,
+        word: &Word,
+        context: Option<String>,
+        platform: Option<&str>,
+    ) -> Base {
+        if name.is_empty() {
+            let message = format!("`{}` is empty here, so the stage has nothing to start from", word.text);
+            self.error(ErrorCode::InvalidImageReference, word.span, index, message);
+            return Base::Image(None);
+        }
+        // The later of two stages of the same name counts, and the comparison is exact, as BuildKit's.
+        let earlier = self.model.stages.get(..id.0).unwrap_or_default();
+        if context.is_none() {
+            if let Some(stage) = earlier.iter().rev().find(|stage| stage.name.as_deref() == Some(name)) {
+                return Base::Stage(stage.id);
+            }
+            if name == "scratch" {
+                return Base::Scratch;
+            }
+        }
+        match ImageRef::parse(name) {
+            Ok(image) => {
+                let options = &self.model.options;
+                let context = context.or_else(|| options.named_context(name, platform).map(str::to_owned));
+                context.map_or(Base::Image(Some(image)), Base::Context)
+            }
+            Err(error) => {
+                let stages: Vec<&str> = earlier.iter().filter_map(|stage| stage.name.as_deref()).collect();
+                let line = self.file.instructions.get(index).map(|node| (&node.line, node.lines));
+                if let Some((line, lines)) = line {
+                    let error =
+                        instruction::describe_reference_error(name, &error, word, line, lines, &stages);
+                    self.model.errors.push(error);
+                }
+                Base::Image(None)
+            }
+        }
+    }
+
+    fn platform(&mut self, index: usize, word: &Word) -> Option<String> {
+        let text = self.expand_meta(index, word)?;
+        if text.is_empty() {
+            let message = format!("`--platform={}` is empty here", word.text);
+            self.error(ErrorCode::InvalidPlatform, word.span, index, message);
+            return None;
+        }
+        match Platform::parse(&text) {
+            Ok(platform) => Some(platform.normalized().to_string()),
+            Err(error) => {
+                self.error(ErrorCode::InvalidPlatform, word.span, index, error.to_string());
+                None
+            }
+        }
+    }
+
+    /// The platform says it; where none is asked for, the base image does.
+    pub fn is_windows(&self, stage: &Stage) -> bool {
+        match stage.platform.as_deref().or(self.model.options.platform.as_deref()) {
+            Some(platform) => platform.starts_with("windows"),
+            None => stage.image().is_some_and(predefined::is_windows_image),
+        }
+    }
+}
