@@ -5,10 +5,12 @@ mod completion;
 mod flag;
 mod fold;
 mod image;
+mod inlay;
 mod token;
 mod value;
 
 pub use completion::{Completion, CompletionKind, Completions, completions};
 pub use fold::folds;
 pub use image::{ImageFact, ImageValue, image_facts};
+pub use inlay::{Inlay, inlays};
 pub use token::{TokenClass, tokens};

@@ -16,7 +16,7 @@ pub struct VariableWords {
     pub remark: String,
     /// The place of the remark.
     pub span: Option<Span>,
-    /// What the value hides: phrases with their places, the nearest first.
+    /// What else is to be known, such as what the value hides: phrases with their places, the nearest first.
     pub hidden: Vec<(String, Option<Span>)>,
 }
 
@@ -32,7 +32,11 @@ pub fn variable_words(model: &Model, stage: Option<StageId>, variable: &Variable
         let value = origin.value.as_deref().map_or_else(|| "nothing".to_owned(), value);
         (format!("hides {value}, {}", from(model, stage, &variable.name, origin)), origin.span)
     };
-    VariableWords { remark, span, hidden: variable.hidden.iter().map(hides).collect() }
+    let before = variable.missing_before.map(|missing| {
+        (format!("empty where it is used: {}", why_missing(model, missing, false)), place_of(missing))
+    });
+    let hidden = before.into_iter().chain(variable.hidden.iter().map(hides)).collect();
+    VariableWords { remark, span, hidden }
 }
 
 /// A value as it is shown in a sentence.

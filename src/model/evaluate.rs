@@ -179,11 +179,16 @@ impl<'a> Walk<'a> {
         let Scope { stages, uses, .. } = &mut self.model.scope;
         let (Some(stage), Some(bindings)) = (self.model.stages.get(id.0), stages.get(id.0)) else { return };
         let start = uses.partition_point(|found| found.instruction <= stage.from);
-        let is_open = |found: &&mut VariableUse| {
-            matches!(found.missing, Some(Missing::Undeclared | Missing::NeedsArg | Missing::NotInStage(_)))
-        };
-        for found in uses.iter_mut().skip(start).filter(is_open) {
-            if let Some(later) = bindings.find(&found.name, None) {
+        for found in uses.iter_mut().skip(start) {
+            let Some(missing) = found.missing else { continue };
+            let Some(later) = bindings.find_after(&found.name, found.instruction + 1) else { continue };
+            let is_repeated = later.kind != BindingKind::Env;
+            let is_later = match missing {
+                Missing::Undeclared | Missing::NeedsArg => true,
+                Missing::NotInStage(_) => is_repeated,
+                _ => false,
+            };
+            if is_later {
                 found.missing = Some(Missing::DeclaredLater(later.span));
             }
         }

@@ -143,6 +143,14 @@ impl Bindings {
         made.iter().rev().copied().find(|index| self.list.get(*index).is_some_and(&is_meant))
     }
 
+    /// The first binding of a name that is made by instruction `next` or a later one.
+    pub fn find_after(&self, name: &str, next: usize) -> Option<&Binding> {
+        let indices = self.by_name.get(name)?;
+        let made_by = |index: &usize| self.list.get(*index).and_then(|binding| binding.instruction);
+        let first = indices.partition_point(|index| made_by(index) < Some(next));
+        self.list.get(*indices.get(first)?)
+    }
+
     /// Every binding of a name, in order.
     pub fn all(&self, name: &str) -> impl DoubleEndedIterator<Item = &Binding> {
         let indices = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();

@@ -13,7 +13,7 @@ pub fn uses_in(model: &Model, instruction: usize) -> Vec<VariableUse> {
     let mut uses = model.scope.uses_of(instruction).to_vec();
     let place = model.stage_of(instruction).filter(|stage| stage.from != instruction).map(|stage| stage.id);
     for one in uses.iter_mut().filter(|one| one.missing == Some(Missing::Undeclared)) {
-        one.missing = Some(why_missing(model, place, &one.name));
+        one.missing = Some(why_missing(model, place, instruction + 1, &one.name));
     }
     if let (Some(stage), Some(kind)) = (model.stage_of(instruction), model.kind(instruction)) {
         let stage = stage.id;
@@ -46,14 +46,16 @@ pub fn use_at(model: &Model, offset: u32) -> Option<VariableUse> {
     uses.into_iter().rev().find(|one| one.span.start <= offset && offset < one.span.end)
 }
 
-/// Why a name that nothing above declares has no value: in a stage, or in the global scope.
-pub(super) fn why_missing(model: &Model, stage: Option<StageId>, name: &str) -> Missing {
+/// Why a name that no instruction before `next` declares has no value: in a stage, or in the global scope.
+pub(super) fn why_missing(model: &Model, stage: Option<StageId>, next: usize, name: &str) -> Missing {
     let scope = &model.scope;
     let own = stage.map_or(Some(&scope.meta), |stage| scope.stages.get(stage.0));
-    if let Some(later) = own.and_then(|bindings| bindings.find(name, None)) {
+    let later = own.and_then(|bindings| bindings.find_after(name, next));
+    let meta = scope.meta.find(name, None);
+    if let Some(later) = later.filter(|later| later.kind != BindingKind::Env || meta.is_none()) {
         return Missing::DeclaredLater(later.span);
     }
-    match scope.meta.find(name, None) {
+    match meta {
         Some(meta) if meta.instruction.is_some() => return Missing::NotInStage(meta.span),
         Some(_) => return Missing::NeedsArg,
         None => {}
@@ -80,7 +82,7 @@ fn in_run(model: &Model, stage: StageId, before: usize, name: &str, own: &BTreeS
     {
         return (Some(value.clone()), None, None);
     }
-    (None, None, Some(why_missing(model, Some(stage), name)))
+    (None, None, Some(why_missing(model, Some(stage), before + 1, name)))
 }
 
 fn found(binding: &Binding) -> Found {

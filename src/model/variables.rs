@@ -35,6 +35,8 @@ pub struct Variable {
     pub origin: Option<Origin>,
     /// Why there is no value.
     pub missing: Option<Missing>,
+    /// Why there was no value yet when the instruction that sets it used it.
+    pub missing_before: Option<Missing>,
     /// The values that this one hides, the nearest first.
     pub hidden: Vec<Origin>,
     /// Whether the instruction uses it.
@@ -130,6 +132,11 @@ impl<'a> Place<'a> {
         meta.chain(bound).collect()
     }
 
+    /// The first instruction that this place does not see, not even behind its own.
+    fn next(&self) -> usize {
+        self.instruction.map_or(self.before, |index| index + 1)
+    }
+
     fn variable(&self, name: &str, is_used: bool, uses: &[VariableUse]) -> Option<Variable> {
         let chain = self.chain(name);
         let is_set_here = chain.first().is_some_and(|(binding, _)| {
@@ -145,15 +152,18 @@ impl<'a> Place<'a> {
             (Some(told), _) => (told.value.clone(), told.missing),
             (None, Some(origin)) if origin.value.is_some() => (origin.value.clone(), None),
             (None, Some(origin)) => (None, Some(Missing::NoDefault(origin.span.unwrap_or_default()))),
-            (None, None) => (None, Some(why_missing(self.model, self.stage, name))),
+            (None, None) => (None, Some(why_missing(self.model, self.stage, self.next(), name))),
         };
         let hidden = self.hidden(name, &chain, at);
+        let mut before = uses.iter().filter(|one| is_set_here && one.name == name);
+        let missing_before = before.find_map(|one| one.missing);
         let is_shell = told.is_some();
         Some(Variable {
             name: name.to_owned(),
             value,
             origin: source,
             missing,
+            missing_before,
             hidden,
             is_used,
             is_set_here,
@@ -165,7 +175,7 @@ impl<'a> Place<'a> {
     fn chain(&self, name: &str) -> Vec<(&'a Binding, Option<StageId>)> {
         let scope = &self.model.scope;
         // What the instruction itself binds is seen behind it.
-        let end = self.instruction.map_or(self.before, |index| index + 1);
+        let end = self.next();
         let is_before = move |binding: &&Binding| binding.instruction.is_none_or(|index| index < end);
         let Some(stage) = self.stage else {
             return scope.meta.all(name).rev().filter(is_before).map(|binding| (binding, None)).collect();

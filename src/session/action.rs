@@ -26,6 +26,8 @@ pub enum Action {
     Theme(Theme),
     /// Long lines are wrapped or not.
     Wrap(bool),
+    /// The text shows the values of variables or not.
+    Values(bool),
     /// A panel is brought to the front.
     Show(Panel),
     /// Findings of a severity are shown or hidden.

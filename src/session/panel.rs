@@ -15,20 +15,22 @@ pub enum Panel {
     Problems,
     /// The config of the image that is built.
     Image,
+    /// The variables at the caret.
+    Variables,
     /// What the build is called with.
     Inputs,
 }
 
 impl Panel {
     /// All, in the order of the page.
-    pub const ALL: [Self; 6] =
-        [Self::Edit, Self::Graph, Self::Explain, Self::Problems, Self::Image, Self::Inputs];
+    pub const ALL: [Self; 7] =
+        [Self::Edit, Self::Graph, Self::Explain, Self::Problems, Self::Image, Self::Variables, Self::Inputs];
 
     /// Those that share one place on a wide screen.
-    pub const TABS: [Self; 4] = [Self::Explain, Self::Problems, Self::Image, Self::Inputs];
+    pub const TABS: [Self; 5] = [Self::Explain, Self::Problems, Self::Image, Self::Variables, Self::Inputs];
 
     /// Those of the tabs that have no place of their own at the foot of a narrow screen.
-    pub const MORE: [Self; 2] = [Self::Image, Self::Inputs];
+    pub const MORE: [Self; 3] = [Self::Image, Self::Variables, Self::Inputs];
 
     /// The id in links and in the page: lower case.
     pub const fn id(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Panel {
             Self::Explain => "explain",
             Self::Problems => "problems",
             Self::Image => "image",
+            Self::Variables => "variables",
             Self::Inputs => "inputs",
         }
     }
@@ -55,6 +58,7 @@ impl Panel {
             Self::Explain => "Explain",
             Self::Problems => "Problems",
             Self::Image => "Image",
+            Self::Variables => "Variables",
             Self::Inputs => "Inputs",
         }
     }

@@ -13,6 +13,8 @@ pub struct Settings {
     pub graph_share: f32,
     /// Whether long lines of the text are wrapped.
     pub is_wrapped: bool,
+    /// Whether the text shows the values of variables behind them.
+    pub shows_values: bool,
 }
 
 /// Light or dark.
@@ -75,6 +77,7 @@ impl Settings {
                 "editor-share" => settings.editor_share = share(Self::EDITOR_SHARES, settings.editor_share),
                 "graph-share" => settings.graph_share = share(Self::GRAPH_SHARES, settings.graph_share),
                 "wrap" => settings.is_wrapped = value == "yes",
+                "values" => settings.shows_values = value == "yes",
                 _ => {}
             }
         }
@@ -84,11 +87,12 @@ impl Settings {
     /// The settings as lines of `name=value`.
     pub fn to_text(&self) -> String {
         let mut text = String::new();
-        let wrap = if self.is_wrapped { "yes" } else { "no" };
+        let word = |is_on: bool| if is_on { "yes" } else { "no" };
+        let (wrap, values) = (word(self.is_wrapped), word(self.shows_values));
         // Writing to a string does not fail.
         let _ = write!(
             text,
-            "theme={}\neditor-share={}\ngraph-share={}\nwrap={wrap}\n",
+            "theme={}\neditor-share={}\ngraph-share={}\nwrap={wrap}\nvalues={values}\n",
             self.theme.id(),
             write_decimal(self.editor_share.into(), 1),
             write_decimal(self.graph_share.into(), 1)
@@ -99,13 +103,25 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, editor_share: 46.0, graph_share: 44.0, is_wrapped: false }
+        Self {
+            theme: Theme::System,
+            editor_share: 46.0,
+            graph_share: 44.0,
+            is_wrapped: false,
+            shows_values: false,
+        }
     }
 }
 
 #[test]
 fn settings_round_trip_and_forgive() {
-    let settings = Settings { theme: Theme::Dark, editor_share: 33.5, graph_share: 60.0, is_wrapped: true };
+    let settings = Settings {
+        theme: Theme::Dark,
+        editor_share: 33.5,
+        graph_share: 60.0,
+        is_wrapped: true,
+        shows_values: true,
+    };
     assert_eq!(Settings::of_text(&settings.to_text()), settings);
     assert_eq!(Settings::of_text(""), Settings::default());
     let odd = Settings::of_text("theme=pink\neditor-share=NaN\ngraph-share=1e9\nwrap\nnew=1");

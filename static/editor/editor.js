@@ -22,6 +22,7 @@ import { editingKeys } from "./keys.js";
 import { triples } from "./spans.js";
 import { setStages, stageStrip } from "./stages.js";
 import { setTokens, tokenColours } from "./tokens.js";
+import { ghostValues, setValues } from "./values.js";
 
 export { copyPicture, savePicture } from "./picture.js";
 
@@ -44,6 +45,7 @@ export class Editor {
   constructor(parent, callbacks, options) {
     this.callbacks = callbacks;
     this.frame = 0;
+    this.showsValues = false;
     this.access = new Compartment();
     this.naming = new Compartment();
     this.wrapping = new Compartment();
@@ -78,6 +80,7 @@ export class Editor {
       search({ top: true }),
       tokenColours,
       pointing,
+      ghostValues,
       hoverText(explain, fix),
       pointerOffset(pointed),
       autocompletion({
@@ -150,6 +153,13 @@ export class Editor {
 
   setDiagnostics(list) {
     this.view.dispatch({ effects: setDiagnostics(this.view.state, list) });
+  }
+
+  /** Shows a text, or null for none, behind each of `[from, to]*`. */
+  setValues(numbers, texts) {
+    if (!texts.length && !this.showsValues) return;
+    this.showsValues = texts.length > 0;
+    this.view.dispatch({ effects: setValues(numbers, texts) });
   }
 
   setStages(numbers) {

@@ -8,16 +8,21 @@ use std::path::Path;
 
 use dockerfile_playground::graph::layout::Direction;
 use dockerfile_playground::graph::{self, Node};
-use dockerfile_playground::model::{Base, Endpoint};
-use dockerfile_playground::{Analysis, Model, Options, analyze};
+use dockerfile_playground::model::{Base, Endpoint, variables};
+use dockerfile_playground::{Analysis, Model, Options, analyze, explain};
 
 use crate::files;
 
 /// Name of the file and what writes it.
 type View = (&'static str, fn(&Analysis) -> String);
 
-const VIEWS: &[View] =
-    &[("findings.txt", findings), ("graph.txt", graph), ("model.txt", model), ("syntax.txt", syntax)];
+const VIEWS: &[View] = &[
+    ("findings.txt", findings),
+    ("graph.txt", graph),
+    ("model.txt", model),
+    ("syntax.txt", syntax),
+    ("variables.txt", variables),
+];
 
 #[test]
 fn golden_files_hold() {
@@ -178,6 +183,23 @@ fn config(model: &Model, out: &mut String) {
     if let Some(setting) = &config.healthcheck {
         writeln!(out, "healthcheck {:?}", setting.value.test).unwrap();
     }
+}
+
+/// What the inspector tells of the variables that each instruction uses or sets.
+fn variables(analysis: &Analysis) -> String {
+    let model = &analysis.model;
+    let mut out = String::new();
+    for node in &model.file.instructions {
+        let found = variables::at(model, node.span.start);
+        for one in found.list.iter().filter(|one| one.is_used || one.is_set_here) {
+            let words = explain::variable_words(model, found.stage, one);
+            let value =
+                one.value.as_ref().map_or_else(|| "no value".to_owned(), |value| format!("{value:?}"));
+            writeln!(out, "line {}: {} is {value}, {}", node.lines.0, one.name, words.remark).unwrap();
+            words.hidden.iter().for_each(|(words, _)| writeln!(out, "    {words}").unwrap());
+        }
+    }
+    out
 }
 
 /// Instructions as BuildKit's parser lists them.

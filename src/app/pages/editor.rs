@@ -55,6 +55,12 @@ pub fn EditorHost(props: &Props) -> Html {
             show(editor, data);
         }
     });
+    let shown = (data.clone(), editor.clone(), session.settings.shows_values);
+    use_effect_with(shown, |(data, editor, shows_values)| {
+        if let Some(editor) = editor {
+            show_values(editor, data, *shows_values);
+        }
+    });
     use_effect_with((session.settings.is_wrapped, editor.clone()), |(is_wrapped, editor)| {
         if let Some(editor) = editor {
             editor.set_wrapped(*is_wrapped);
@@ -96,6 +102,18 @@ fn show(editor: &Editor, data: &Analysed) {
         index: index as u32,
     });
     editor.set_diagnostics(&diagnostics.collect::<Vec<_>>());
+}
+
+/// Shows the values of variables, or takes them away.
+fn show_values(editor: &Editor, data: &Analysed, is_on: bool) {
+    let model = &data.analysis.model;
+    if !is_on {
+        editor.set_values(&[]);
+    } else if *editor.text() == *model.source {
+        let list = assist::inlays(model);
+        let values = list.iter().map(|one| (one.span, one.is_set.then_some(one.text.as_str())));
+        editor.set_values(&values.collect::<Vec<_>>());
+    }
 }
 
 /// What could stand at an offset, for the editor.

@@ -6,7 +6,9 @@ use yew::prelude::*;
 use super::header::{TargetMenu, ThemeMenu};
 use crate::app::analysis::Analysed;
 use crate::app::components::{Axis, Divider, Shape, Tab, Tabs};
-use crate::app::panels::{ExplainPanel, GraphPanel, ImagePanel, InputsPanel, Links, ProblemsPanel};
+use crate::app::panels::{
+    ExplainPanel, GraphPanel, ImagePanel, InputsPanel, Links, ProblemsPanel, VariablesPanel,
+};
 use crate::app::same::Same;
 
 /// What the [`Side`] shows and reports.
@@ -83,6 +85,10 @@ fn panel(props: &Props) -> Html {
                 }
                 <ImagePanel data={data.clone()} links={links.clone()} />
             </>
+        },
+        Panel::Variables => html! {
+            <VariablesPanel data={data.clone()} offset={session.selection.start} links={links.clone()}
+                shows_values={session.settings.shows_values} on_action={on_action.clone()} />
         },
         Panel::Inputs => html! {
             <InputsPanel data={data.clone()} options={session.options.clone()} links={links.clone()}

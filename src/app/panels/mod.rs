@@ -8,6 +8,7 @@ mod inputs;
 mod inputs_rows;
 mod links;
 mod problems;
+mod variables;
 
 pub use explain::ExplainPanel;
 pub use graph::GraphPanel;
@@ -15,3 +16,4 @@ pub use image::ImagePanel;
 pub use inputs::InputsPanel;
 pub use links::Links;
 pub use problems::ProblemsPanel;
+pub use variables::VariablesPanel;

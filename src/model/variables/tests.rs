@@ -11,6 +11,10 @@ fn told(marked: &str, name: &str, options: &Options) -> String {
     let mut parts = vec![text(&one.value)];
     parts.extend(one.origin.iter().map(|origin| format!("{:?} line {}", origin.kind, origin.line)));
     parts.extend(one.missing.map(|missing| format!("{missing:?}").split('(').next().unwrap().to_owned()));
+    parts.extend(
+        one.missing_before
+            .map(|missing| format!("before: {missing:?}").split('(').next().unwrap().to_owned()),
+    );
     parts.extend(one.hidden.iter().map(|origin| format!("hides {}", show(origin))));
     parts.extend(one.is_used.then(|| "used".to_owned()));
     parts.extend(one.is_set_here.then(|| "set here".to_owned()));
@@ -113,6 +117,10 @@ fn an_instruction_shows_what_it_sets() {
     // Within one ARG each sees the ones before it, within one ENV none does.
     assert_eq!(plain("FROM a\nARG A=1 B=$A¦\n", "B"), "\"1\"; ArgDefault line 2; set here");
     assert_eq!(plain("FROM a\nENV A=1 B=$A¦\n", "B"), "\"\"; Env line 2; set here");
+    assert_eq!(
+        plain("ARG V\nFROM a\nENV V=$V¦\n", "V"),
+        "\"\"; Env line 3; before: NotInStage; used; set here"
+    );
     assert_eq!(plain("FROM a\n¦\nENV A=1\n", "A"), "nothing; DeclaredLater");
 }
 

@@ -9,6 +9,7 @@ import { Notices } from "./notices";
 import { MORE, type PanelName } from "./panel";
 import { Problems } from "./problems";
 import { Share } from "./share";
+import { Variables } from "./variables";
 
 /** The page as a visitor uses it: one class a panel, the methods are what a visitor does. */
 export class Playground {
@@ -21,6 +22,7 @@ export class Playground {
   readonly notices: Notices;
   readonly problems: Problems;
   readonly share: Share;
+  readonly variables: Variables;
 
   constructor(
     readonly page: Page,
@@ -37,6 +39,7 @@ export class Playground {
     this.notices = new Notices(page);
     this.problems = new Problems(page, show);
     this.share = new Share(page);
+    this.variables = new Variables(page, show);
   }
 
   /** Opens the page, or the one of this relative address, such as `embed.html#0.abc`. */

@@ -22,6 +22,8 @@ extern "C" {
     pub fn set_tokens(this: &Editor, numbers: &[u32]);
     #[wasm_bindgen(method, js_name = setDiagnostics)]
     pub fn set_diagnostics(this: &Editor, list: &Array);
+    #[wasm_bindgen(method, js_name = setValues)]
+    pub fn set_values(this: &Editor, numbers: &[u32], texts: &Array);
     #[wasm_bindgen(method, js_name = setStages)]
     pub fn set_stages(this: &Editor, numbers: &[u32]);
     #[wasm_bindgen(method, js_name = setFolds)]

@@ -184,6 +184,14 @@ impl Editor {
         self.with(|glue| glue.set_diagnostics(&given));
     }
 
+    /// Shows a value behind each span, or that there is none.
+    pub fn set_values(&self, values: &[(Span, Option<&str>)]) {
+        let places = self.0.held.view().places;
+        let numbers = flat(values.iter().map(|(span, _)| pair(&places, *span)));
+        let texts: Array = values.iter().map(|(_, text)| text.map_or(JsValue::NULL, JsValue::from)).collect();
+        self.with(|glue| glue.set_values(&numbers, &texts));
+    }
+
     /// Draws the strip beside the lines of each stage.
     pub fn set_stages(&self, stages: &[StageLines]) {
         let numbers = flat(stages.iter().map(|stage| [stage.first, stage.last, stage.hue]));
