@@ -13,6 +13,7 @@ mod heredoc_words;
 mod known;
 mod misc;
 mod outcome;
+mod pictures;
 mod platforms;
 mod prefixes;
 mod references;
@@ -69,8 +70,14 @@ fn run(folder: &std::path::Path) -> Result<bool, String> {
     let corpus = dockerfiles::corpus(folder)?;
     let crate_parser = crate_parser::run(&corpus);
     let prefixes = prefixes::run(&corpus);
+    let pictures = pictures::run(&corpus);
     if stale > 0 {
         println!("{stale} known differences name a file that is not compared");
     }
-    Ok(dockerfiles && crate_parser && prefixes && stale == 0 && tallies.iter().all(Tally::is_fine))
+    Ok(dockerfiles
+        && crate_parser
+        && prefixes
+        && pictures
+        && stale == 0
+        && tallies.iter().all(Tally::is_fine))
 }
