@@ -71,3 +71,13 @@ for (const { name, text } of files) {
   const perLine = ((times[0] * 1000) / (text.split("\n").length - 1)).toFixed(2);
   console.log([name.padEnd(14), ...cells.map((cell) => cell.padStart(22)), perLine.padStart(12)].join(""));
 }
+
+// How long placing the stages and their lines takes, and how long it may.
+for (const [stages, most] of [
+  [60, 2],
+  [300, 20],
+]) {
+  const ms = measured(() => playground.layout_width(stages));
+  console.log(`graph of ${stages} stages`.padEnd(22), `${ms.toFixed(3)} ms, at most ${most} ms`);
+  if (ms > most) process.exitCode = 1;
+}
