@@ -156,9 +156,10 @@ impl Reader<'_> {
         if rest.is_empty() {
             return Arguments::None;
         }
-        let (kind, after) = first_word(&self.line.text, rest);
+        let (kind, next) = words::split_health_type(slice(&self.line.text, &rest));
+        let after = rest.start + next..rest.end;
         let command = self.json(after.clone()).unwrap_or_else(|| self.text(after));
-        Arguments::Health { kind: self.piece(kind), command: Box::new(command) }
+        Arguments::Health { kind: word(shifted(kind, rest.start), self.line), command: Box::new(command) }
     }
 
     fn pairs(&mut self, rest: Range<usize>) -> Arguments {

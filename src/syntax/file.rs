@@ -125,7 +125,7 @@ pub struct Heredoc {
     /// The terminator.
     pub name: String,
     /// The file descriptor before `<<`, 0 where there is none.
-    pub file_descriptor: u32,
+    pub file_descriptor: u64,
     /// Whether variables in the body are expanded.
     pub expand: bool,
     /// Whether leading tabs are removed (`<<-`).

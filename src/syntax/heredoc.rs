@@ -8,7 +8,7 @@ use super::expand::{ExpandError, Lexer, NoEnvironment};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeredocWord {
     /// The number before `<<`; 0 without one, `u32::MAX` where it is too large.
-    pub fd: u32,
+    pub fd: u64,
     /// The line that ends the body, without quotes.
     pub name: String,
     /// Whether variables of the body are expanded: no part of the name is quoted.
@@ -46,12 +46,12 @@ pub fn chomp_heredoc(body: &str) -> String {
 }
 
 /// Matches `^(\d*)<<(-?)\s*([^<]*)$` and asks for the last group to be filled.
-fn split_word(word: &str) -> Option<(u32, bool, &str)> {
+fn split_word(word: &str) -> Option<(u64, bool, &str)> {
     let (number, rest) = word.split_once("<<")?;
     if !number.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let fd = if number.is_empty() { 0 } else { number.parse().unwrap_or(u32::MAX) };
+    let fd = if number.is_empty() { 0 } else { number.parse().unwrap_or(u64::MAX) };
     let (chomp, rest) = match rest.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, rest),
@@ -75,7 +75,7 @@ fn count_quotes(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn word(text: &str) -> Option<(u32, String, bool, bool)> {
+    fn word(text: &str) -> Option<(u64, String, bool, bool)> {
         let word = parse_heredoc_word(text).unwrap()?;
         Some((word.fd, word.name, word.expand, word.chomp))
     }
@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(word("4<<-'END OF'"), Some((4, "END OF".to_owned(), false, true)));
         assert_eq!(word("<<E\"N\"D"), Some((0, "END".to_owned(), false, false)));
         assert_eq!(word("<<it\\'s"), Some((0, "it's".to_owned(), true, false)));
-        assert_eq!(word("99999999999<<- $X"), Some((u32::MAX, "$X".to_owned(), true, true)));
+        assert_eq!(word("99999999999<<- $X"), Some((99_999_999_999, "$X".to_owned(), true, true)));
         for text in ["", "<", "<<", "<<-", "<<<END", "a<<END", "<<A<B", "<<''", "<<a b", "-1<<A"] {
             assert_eq!(word(text), None, "{text}");
         }

@@ -122,16 +122,15 @@ impl<'a> Parser<'a> {
     }
 
     fn comment(&self, line: Line) -> Comment {
-        // BuildKit drops the first byte of the raw line, which is a blank where the comment is indented.
+        // BuildKit drops the first byte of the raw line, which is a blank where the comment is indented. What remains of a
+        // blank of several bytes is no text.
         let mut characters = line.text.chars();
-        let first = characters.next();
-        let text = match first {
-            Some(first) if first.len_utf8() > 1 => line.text.trim(),
-            _ => characters.as_str().trim(),
-        };
+        let lost = characters.next().map_or(0, char::len_utf8).saturating_sub(1);
+        let text = if lost == 0 { characters.as_str().trim() } else { characters.as_str().trim_end() };
+        let text = "\u{fffd}".repeat(lost) + text;
         let indent = line.text.len() - line.text.trim_start().len();
         let span = Span::new(line.offset + indent as u32, line.offset + line.text.len() as u32);
-        Comment { text: text.to_owned(), span }
+        Comment { text, span }
     }
 
     /// Pushes the tokens of a line that is wholly trivia: its indent, its text and its line end.

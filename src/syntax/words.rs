@@ -54,6 +54,17 @@ pub fn split_once_whitespace(text: &str) -> Option<(Piece, Piece)> {
     Some((Piece::of(text, 0..gap.start), Piece::of(text, gap.end..text.len())))
 }
 
+/// The type of a HEALTHCHECK and where its command begins. Goes by bytes, as [`builder_flags`] does; what a cut leaves of
+/// a character is no text. Follows `parseHealthConfig`.
+pub fn split_health_type(text: &str) -> (Piece, usize) {
+    let is_blank = |byte: &u8| char::from(*byte).is_whitespace();
+    let bytes = text.as_bytes();
+    let end = bytes.iter().position(is_blank).unwrap_or(bytes.len());
+    let blanks = bytes.iter().skip(end).take_while(|byte| is_blank(byte)).count();
+    let kind = String::from_utf8_lossy(bytes.get(..end).unwrap_or_default()).into_owned();
+    (Piece { text: kind, range: 0..boundary(text, end) }, boundary(text, end + blanks))
+}
+
 /// Splits the arguments of `ENV`, `LABEL` and `ARG` at white space outside quotes; quotes and escapes
 /// stay in the words. Follows `parseWords` of BuildKit's parser.
 pub fn parse_words(text: &str, escape: char) -> Vec<Piece> {
@@ -197,6 +208,17 @@ mod tests {
         let ranges: Vec<_> =
             parse_words("é=1\u{3000}b='c d'", '\\').into_iter().map(|word| word.range).collect();
         assert_eq!(ranges, [0..4, 7..14]);
+    }
+
+    #[test]
+    fn health_types() {
+        let split = |text: &str| {
+            let (kind, next) = split_health_type(text);
+            (kind.text, kind.range, next)
+        };
+        assert_eq!(split("CMD  a"), ("CMD".to_owned(), 0..3, 5));
+        assert_eq!(split("NONE"), ("NONE".to_owned(), 0..4, 4));
+        assert_eq!(split("CMD\u{a0}a"), ("CMD\u{fffd}".to_owned(), 0..5, 5));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod crate_parser;
 mod data;
+mod directives;
 mod dockerfiles;
 mod dockerignore;
 mod expand;
@@ -26,6 +27,7 @@ use std::process::ExitCode;
 use outcome::{Family, Tally};
 
 const FAMILIES: &[Family] = &[
+    Family { file: "directives.jsonl", compare: directives::compare },
     Family { file: "dockerignore.jsonl", compare: dockerignore::compare },
     Family { file: "expand.jsonl", compare: expand::compare },
     Family { file: "heredoc_words.jsonl", compare: heredoc_words::compare },
