@@ -98,7 +98,8 @@ fn answer_files(inspect: &Inspect, output: &mut impl Write) -> Result<Status, Fa
         let path = input::display(file);
         match input::read(file) {
             Ok(text) => {
-                let question = Question { text, options: inspect.options.clone(), explain: None };
+                let options = inspect.options.clone();
+                let question = Question { text, options, ..Question::default() };
                 write_line(output, &Answer::to_file(path, &question, parts))?;
             }
             Err(failure) => {

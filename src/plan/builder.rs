@@ -1,13 +1,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::env::{At, Fingerprint};
+use super::key::{Aspect, Key};
 use super::names::{self, Namer};
-use super::step::Draft;
+use super::step::{CONTEXT, Draft};
 use super::{Op, Plan, Step};
-use crate::instruction::{ImageRef, Kind, Mount, MountKind, Run};
-use crate::model::{Base, Bindings, Edge, EdgeKind, Endpoint, Model, Stage, StageId};
-use crate::syntax::Instruction;
-use crate::text::{Lines, Span, order};
+use crate::instruction::{ImageRef, Kind};
+use crate::model::{
+    Base, Bindings, Dispatched, Edge, EdgeKind, Endpoint, Model, Stage, StageId, Surroundings,
+};
+use crate::syntax::expand::Lexer;
+use crate::syntax::{Instruction, Word};
+use crate::text::{Lines, Span, clean_path, order};
 
 /// Puts the steps of all stages that the target needs together.
 pub(super) fn build(model: &Model, target: StageId) -> Plan {
@@ -33,14 +37,14 @@ pub(super) fn build(model: &Model, target: StageId) -> Plan {
 const MAX_NAME_BYTES: usize = 16 * 1024 * 1024;
 
 /// What makes two steps the same: what they do, and their inputs.
-type Key = (Op, String, u64, Vec<usize>);
+type Work = (Op, String, u64, Vec<usize>);
 
 pub(super) struct Builder<'a> {
     pub model: &'a Model,
     /// Every name that some stage binds.
     names: BTreeSet<&'a str>,
     drafts: Vec<Draft>,
-    known: BTreeMap<Key, usize>,
+    known: BTreeMap<Work, usize>,
     /// How many bytes the names hold so far.
     name_bytes: usize,
     /// The build context, once something needs it.
@@ -58,6 +62,8 @@ pub(super) struct Task<'a> {
     pub index: usize,
     /// The instruction itself.
     pub node: &'a Instruction,
+    /// Where and as whom it runs.
+    pub surroundings: &'a Surroundings,
     /// What the progress shows.
     pub name: String,
     /// What it is, without its number: the same for the same work in another place.
@@ -73,30 +79,17 @@ impl<'a> Builder<'a> {
         if stage.is_reachable {
             let mut namer = Namer::new(stage, names::count(self.model, stage), self.is_alone());
             state = self.base(stage, &mut namer);
-            let from = self.model.instruction(stage.from).map_or((0, 0), |node| node.lines);
             // Where a context has taken the place of a stage, none of its instructions runs.
-            let is_run = !stage.is_replaced;
-            for (index, node) in names::triggers(self.model, stage).filter(|_| is_run) {
-                let Some(Kind::Onbuild(onbuild)) = self.model.kind(index) else { continue };
-                let Some(kind) = onbuild.trigger.as_deref() else { continue };
-                // A trigger runs where the stage begins.
-                let place = (stage.from + 1, from, "ONBUILD ");
-                state =
-                    self.instruction(stage.id, place, (index, node, kind), &mut namer, fingerprint, state);
-            }
-            for (index, node, kind) in self.model.instructions_of(stage).filter(|_| is_run) {
-                fingerprint.advance(self.model, stage.id, index);
-                if let Some(kind) = kind {
-                    let place = (index, node.lines, "");
-                    state = self.instruction(
-                        stage.id,
-                        place,
-                        (index, node, kind),
-                        &mut namer,
-                        fingerprint,
-                        state,
-                    );
-                }
+            let run: Vec<Dispatched> =
+                if stage.is_replaced { Vec::new() } else { self.model.dispatched_of(stage).collect() };
+            for (at, place) in run.iter().enumerate() {
+                fingerprint.advance(self.model, stage.id, place.index);
+                let after = match run.get(at + 1) {
+                    Some(next) => Some(next.surroundings),
+                    None => self.model.final_surroundings(stage.id),
+                };
+                let directory = after.map_or("/", |after| after.working_dir());
+                state = self.instruction(stage, place, directory, &mut namer, fingerprint.value(), state);
             }
         }
         fingerprint.advance(self.model, stage.id, usize::MAX);
@@ -121,8 +114,8 @@ impl<'a> Builder<'a> {
             Base::Image(_) => {
                 let reference = reference(&stage.base_name);
                 let name = namer.next(&format!("FROM {reference}"));
-                let platform = stage.platform.as_deref().unwrap_or(self.model.options.platform());
-                let step = step(Op::Source, name, Vec::new());
+                let platform = self.platform(stage.id);
+                let step = image(name, &reference, platform);
                 let step = Step { stage: Some(stage.id), instruction: Some(stage.from), lines, ..step };
                 (step, format!("image {reference} {platform}"))
             }
@@ -132,28 +125,30 @@ impl<'a> Builder<'a> {
 
     fn instruction(
         &mut self,
-        stage: StageId,
-        (before, lines, prefix): (usize, Lines, &str),
-        (index, node, kind): (usize, &'a Instruction, &'a Kind),
+        stage: &Stage,
+        place: &Dispatched<'a>,
+        directory: &str,
         namer: &mut Namer,
-        fingerprint: Fingerprint,
+        fingerprint: u64,
         state: Option<usize>,
     ) -> Option<usize> {
+        let Dispatched { index, node, kind, surroundings, .. } = *place;
         let makes_step = matches!(kind, Kind::Run(_) | Kind::Copy(_) | Kind::Add(_) | Kind::Workdir(_));
-        if !makes_step || self.name_bytes > MAX_NAME_BYTES {
+        let is_nothing = matches!(kind, Kind::Workdir(_)) && is_root(directory);
+        if !makes_step || is_nothing || self.name_bytes > MAX_NAME_BYTES {
             return state;
         }
-        let directory = self.directory_behind(stage, index);
-        if matches!(kind, Kind::Workdir(_)) && is_root(directory) {
-            return state;
-        }
-        let text = names::describe(
-            self.model,
-            node,
-            &At { model: self.model, names: &self.names, stage, index: before, kind },
-        );
+        let at = At { model: self.model, names: &self.names, stage: stage.id, index, secrets_of: Some(kind) };
+        let text = names::describe(self.model, node, &at);
+        // What is deferred is told where the stage begins.
+        let (prefix, told) = if place.is_deferred {
+            ("ONBUILD ", self.model.instruction(stage.from))
+        } else {
+            ("", Some(node))
+        };
+        let lines = told.map_or(node.lines, |told| told.lines);
         let name = namer.next(&format!("{prefix}{text}"));
-        let task = Task { stage, index, node, name, text, lines, fingerprint: fingerprint.value() };
+        let task = Task { stage: stage.id, index, node, surroundings, name, text, lines, fingerprint };
         match kind {
             Kind::Run(run) => {
                 let run = match self.model.expanded.get(&index) {
@@ -168,63 +163,38 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn run(&mut self, task: &Task, run: &Run, state: Option<usize>) -> usize {
-        let mut inputs: Vec<usize> = state.into_iter().collect();
-        for mount in &run.mounts {
-            let input = self.mount(task, mount);
-            inputs.extend(input.filter(|input| !inputs.contains(input)));
-        }
-        if let Some(body) = names::script(self.model, task.node)
-            .filter(|body| body.trim_start_matches('\t').starts_with("#!"))
-        {
-            inputs.push(self.inline(task, body));
-        }
-        let bodies = task.node.heredocs.iter().map(|heredoc| self.model.text(heredoc.body));
-        let key = format!("{}\n{}{}", task.text, bodies.collect::<String>(), self.surroundings(task));
-        self.add(task.step(Op::Exec, inputs), key, task.fingerprint)
-    }
-
-    fn mount(&mut self, task: &Task, mount: &Mount) -> Option<usize> {
-        if let Some(from) = &mount.from {
-            return self.endpoint(task, from.span, None);
-        }
-        match mount.kind {
-            MountKind::Bind => Some(self.context()),
-            MountKind::Cache if mount.mode.is_some() || mount.uid.is_some() || mount.gid.is_some() => {
-                let key = format!("cache {:?} {:?} {:?}", mount.mode, mount.uid, mount.gid);
-                let step =
-                    step(Op::File, "[internal] setting cache mount permissions".to_owned(), Vec::new());
-                Some(self.add(Step { stage: Some(task.stage), ..step }, key, 0))
-            }
-            _ => None,
-        }
-    }
-
     /// The step that makes a working directory.
     fn workdir(&mut self, task: &Task, directory: &str, state: Option<usize>) -> usize {
-        let key = format!("mkdir {directory} {}", self.surroundings(task));
-        self.add(task.step(Op::File, state.into_iter().collect()), key, 0)
+        let what = format!("mkdir {directory} {}", task.found());
+        let path = if task.surroundings.is_windows { directory.to_owned() } else { clean_path(directory) };
+        let mut key = Key::of(Aspect::Directory, path);
+        key.add(Aspect::Shape, if state.is_some() { "true" } else { "false" });
+        key.add(Aspect::User, task.user());
+        let step = task.step(Op::File, state.into_iter().collect());
+        self.add(Step { key, ..step }, what, 0)
     }
 
-    /// The working directory behind an instruction.
-    fn directory_behind(&self, stage: StageId, index: usize) -> &'a str {
-        let after = match self.model.surroundings(index + 1) {
-            Some(after) if self.model.stage_of.get(index + 1) == Some(&Some(stage)) => Some(after),
-            _ => self.model.final_surroundings(stage),
-        };
-        after.map_or("/", |after| after.working_dir())
+    /// A word as an instruction sees it; as written where it cannot be expanded.
+    pub fn expand(&self, task: &Task, word: &Word) -> String {
+        let lexer = Lexer::new(self.model.file.escape);
+        lexer.word(&word.text, &self.at(task)).map_or_else(|_| word.text.clone(), |expansion| expansion.text)
     }
 
-    /// Where and as whom an instruction runs.
-    pub fn surroundings(&self, task: &Task) -> String {
-        let Some(surroundings) = self.model.surroundings(task.index) else { return String::new() };
-        let user = surroundings.user.as_ref().map(|user| user.value.as_str()).unwrap_or_default();
-        format!("\0{}\0{user}\0{:?}", surroundings.working_dir(), surroundings.shell())
+    /// What variables are worth for an instruction.
+    pub fn at(&self, task: &Task) -> At<'_> {
+        At { model: self.model, names: &self.names, stage: task.stage, index: task.index, secrets_of: None }
+    }
+
+    /// The platform that a stage runs on.
+    pub fn platform(&self, stage: StageId) -> &'a str {
+        let own = self.model.stage(stage).and_then(|stage| stage.platform.as_deref());
+        own.unwrap_or(self.model.options.platform())
     }
 
     /// The build context.
     pub fn context(&mut self) -> usize {
         let step = step(Op::Source, "[internal] load build context".to_owned(), Vec::new());
+        let step = Step { key: Key::of(Aspect::Source, CONTEXT), ..step };
         let index = self.context.unwrap_or_else(|| self.add(step, "context".to_owned(), 0));
         *self.context.insert(index)
     }
@@ -234,15 +204,15 @@ impl<'a> Builder<'a> {
         let model = self.model;
         let edge = model.edges.get(model.edges.partition_point(|edge| edge.instruction < task.index)..);
         let edge = edge.into_iter().flatten().take_while(|edge| edge.instruction == task.index);
-        match &edge.into_iter().find(|edge| edge.span == span)?.from {
+        match &edge.into_iter().find(|edge| edge.span == span && edge.to == task.stage)?.from {
             Endpoint::Stage(id) => self.states.get(id.0).copied().flatten(),
             Endpoint::Context(name) => Some(self.named_context(name)),
             Endpoint::Image(name) if name == "scratch" => None,
             Endpoint::Image(name) => {
                 let reference = reference(name);
-                let step = step(Op::Source, format!("FROM {reference}"), Vec::new());
-                let step = Step { instruction: Some(task.index), lines, ..step };
                 let platform = self.model.options.platform();
+                let step = image(format!("FROM {reference}"), &reference, platform);
+                let step = Step { instruction: Some(task.index), lines, ..step };
                 Some(self.add(step, format!("image {reference} {platform}"), 0))
             }
         }
@@ -256,6 +226,7 @@ impl<'a> Builder<'a> {
             None => source,
         };
         let step = step(Op::Source, format!("[context {name}] {what}"), Vec::new());
+        let step = Step { key: Key::of(Aspect::Source, format!("{name} {source}")), ..step };
         self.add(step, format!("context {name}"), 0)
     }
 
@@ -272,6 +243,16 @@ impl<'a> Builder<'a> {
 }
 
 impl Task<'_> {
+    /// The user; empty where the base image says it.
+    pub fn user(&self) -> &str {
+        self.surroundings.user.as_ref().map_or("", |user| user.value.as_str())
+    }
+
+    /// Where and as whom it runs, in one text.
+    pub fn found(&self) -> String {
+        format!("\0{}\0{}\0{:?}", self.surroundings.working_dir(), self.user(), self.surroundings.shell())
+    }
+
     /// A step of this instruction.
     pub fn step(&self, op: Op, inputs: Vec<usize>) -> Step {
         let step = step(op, self.name.clone(), inputs);
@@ -281,7 +262,16 @@ impl Task<'_> {
 
 /// A step that no instruction makes.
 pub(super) fn step(op: Op, name: String, inputs: Vec<usize>) -> Step {
-    Step { stage: None, instruction: None, lines: None, name, inputs, op }
+    let (key, takes) = (Key::default(), Vec::new());
+    Step { stage: None, instruction: None, lines: None, name, inputs, op, key, takes }
+}
+
+/// The step that fetches an image. Its digest is what counts, where it is given.
+fn image(name: String, reference: &str, platform: &str) -> Step {
+    let identity = reference.split_once('@').map_or(reference, |(_, digest)| digest);
+    let mut key = Key::of(Aspect::Source, identity);
+    key.add(Aspect::Platform, platform);
+    Step { key, ..step(Op::Source, name, Vec::new()) }
 }
 
 /// Whether a directory is always there.

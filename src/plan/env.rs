@@ -1,25 +1,26 @@
-use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
+use super::key::number;
 use crate::instruction::Kind;
 use crate::model::predefined::default_path;
 use crate::model::{Base, Model, StageId};
 use crate::syntax::expand::Environment;
 
-/// What variables are worth right before an instruction, as far as a name may show it.
+/// What variables are worth right before an instruction, as far as a step may show it.
 pub(super) struct At<'a> {
     pub model: &'a Model,
     /// The names for which it is worth looking.
     pub names: &'a BTreeSet<&'a str>,
     pub stage: StageId,
     pub index: usize,
-    /// The instruction, whose secrets are not shown.
-    pub kind: &'a Kind,
+    /// The instruction whose secrets are not shown.
+    pub secrets_of: Option<&'a Kind>,
 }
 
 impl At<'_> {
     fn is_secret(&self, name: &str) -> bool {
-        let Kind::Run(run) = self.kind else { return false };
+        let Some(Kind::Run(run)) = self.secrets_of else { return false };
         run.mounts.iter().filter_map(|mount| mount.env.as_ref()).any(|env| env.text == name)
     }
 }
@@ -36,23 +37,35 @@ impl Environment for At<'_> {
     }
 }
 
-/// A number for everything that was assigned up to a point, in order: two commands whose numbers differ are not the same.
-#[derive(Clone, Copy, Default)]
+/// More variables than this are not told from each other one by one: every assignment counts then.
+const MAX_VARIABLES: usize = 1_000;
+
+/// A number for the variables at a point, in the order of their last assignment: two commands whose numbers differ are
+/// not the same.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Fingerprint {
-    hash: u64,
+    /// The variables as a list: each knows its neighbours. The sum over all neighbours is the number.
+    variables: Rc<BTreeMap<String, Variable>>,
+    last: Option<String>,
+    sum: u64,
     /// How many bindings of the stage are counted.
     counted: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Variable {
+    value: u64,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 impl Fingerprint {
     /// That of the stage at its beginning.
     pub fn of_base(model: &Model, stage: StageId, ends: &[Self]) -> Self {
-        let base = model.stage(stage).map(|stage| &stage.base);
-        let hash = match base {
-            Some(Base::Stage(id)) => ends.get(id.0).map_or(0, |end| end.hash),
-            _ => 0,
-        };
-        Self { hash, counted: 0 }
+        match model.stage(stage).map(|stage| &stage.base) {
+            Some(Base::Stage(id)) => Self { counted: 0, ..ends.get(id.0).cloned().unwrap_or_default() },
+            _ => Self::default(),
+        }
     }
 
     /// Counts the bindings that are made before instruction `before`.
@@ -64,16 +77,83 @@ impl Fingerprint {
                 break;
             }
             self.counted += 1;
-            if let Some(value) = &binding.value {
-                let mut hasher = DefaultHasher::new();
-                (self.hash, &binding.name, value).hash(&mut hasher);
-                self.hash = hasher.finish();
+            // What every build has is there before anything is assigned.
+            if let (Some(value), true) = (&binding.value, binding.instruction.is_some()) {
+                self.assign(&binding.name, value);
             }
         }
     }
 
     /// The number.
-    pub const fn value(self) -> u64 {
-        self.hash
+    pub const fn value(&self) -> u64 {
+        self.sum
+    }
+
+    /// The name moves to the end with its value.
+    fn assign(&mut self, name: &str, value: &str) {
+        if self.variables.len() >= MAX_VARIABLES && !self.variables.contains_key(name) {
+            self.sum = number(&(self.sum, name, value));
+            return;
+        }
+        self.remove(name);
+        let before = self.last.replace(name.to_owned());
+        let variables = Rc::make_mut(&mut self.variables);
+        if let Some(neighbour) = before.as_ref().and_then(|before| variables.get_mut(before)) {
+            neighbour.after = Some(name.to_owned());
+        }
+        variables.insert(name.to_owned(), Variable { value: number(value), before, after: None });
+        self.sum = self.sum.wrapping_add(self.link(name));
+    }
+
+    fn remove(&mut self, name: &str) {
+        let Some(variable) = self.variables.get(name).cloned() else { return };
+        self.sum = self.sum.wrapping_sub(self.link(name));
+        let after = variable.after.as_deref();
+        self.sum = after.map_or(self.sum, |after| self.sum.wrapping_sub(self.link(after)));
+        let variables = Rc::make_mut(&mut self.variables);
+        variables.remove(name);
+        if let Some(before) = variable.before.as_ref().and_then(|before| variables.get_mut(before)) {
+            before.after.clone_from(&variable.after);
+        }
+        match after {
+            Some(after) => {
+                if let Some(after) = variables.get_mut(after) {
+                    after.before.clone_from(&variable.before);
+                }
+                self.sum = self.sum.wrapping_add(self.link(after));
+            }
+            None => self.last = variable.before,
+        }
+    }
+
+    /// What a variable behind its neighbour adds to the number.
+    fn link(&self, name: &str) -> u64 {
+        let Some(variable) = self.variables.get(name) else { return 0 };
+        number(&(&variable.before, name, variable.value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(assignments: &[(&str, &str)]) -> u64 {
+        let mut fingerprint = Fingerprint::default();
+        for (name, value) in assignments {
+            fingerprint.assign(name, value);
+        }
+        fingerprint.value()
+    }
+
+    #[test]
+    fn the_last_assignment_of_each_counts() {
+        let plain = of(&[("A", "1"), ("B", "2"), ("C", "3")]);
+        assert_eq!(plain, of(&[("B", "0"), ("C", "1"), ("A", "1"), ("B", "2"), ("C", "3")]));
+        assert_eq!(plain, of(&[("A", "1"), ("B", "2"), ("C", "3"), ("C", "3")]));
+        assert_ne!(plain, of(&[("A", "1"), ("C", "3"), ("B", "2")]));
+        assert_ne!(plain, of(&[("A", "1"), ("B", "2"), ("C", "3"), ("A", "1")]));
+        assert_ne!(plain, of(&[("A", "1"), ("B", "2")]));
+        assert_ne!(plain, of(&[("A", "1"), ("B", "2"), ("C", "4")]));
+        assert_eq!(of(&[]), 0);
     }
 }

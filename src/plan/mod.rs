@@ -5,11 +5,22 @@
 //! are not part of a plan, and two steps that are the same are one.
 
 mod builder;
+mod change;
+mod compare;
+mod difference;
 mod env;
 mod files;
+mod key;
+mod mounts;
 mod names;
+mod select;
+mod status;
 mod step;
+mod why;
 
+pub use change::{Change, compare, images, simulate};
+pub use key::{Aspect, Key, Take};
+pub use status::{Rebuild, Status, Totals, Verdict};
 pub use step::{Op, Plan, Step};
 
 use crate::model::Model;

@@ -1,4 +1,5 @@
 use super::env::At;
+use super::{Aspect, Op, Step};
 use crate::model::{Base, Model, Stage};
 use crate::syntax::expand::Lexer;
 use crate::syntax::{Instruction, Keyword};
@@ -40,23 +41,7 @@ pub(super) fn count(model: &Model, stage: &Stage) -> usize {
     };
     let own = model.instructions_of(stage).filter(|(_, node, _)| is_numbered(node)).count();
     let is_fetched = matches!(stage.base, Base::Image(_) | Base::Context(_));
-    own + triggers(model, stage).count() + usize::from(is_fetched)
-}
-
-/// The instructions that the base of a stage deferred to it, with the index of their ONBUILD.
-pub(super) fn triggers<'a>(
-    model: &'a Model,
-    stage: &Stage,
-) -> impl Iterator<Item = (usize, &'a Instruction)> {
-    let base = match stage.base {
-        Base::Stage(id) => model.stage(id),
-        _ => None,
-    };
-    let instructions = base.into_iter().flat_map(|base| model.instructions_of(base));
-    instructions.filter_map(|(index, node, _)| match &node.arguments {
-        crate::syntax::Arguments::Trigger(trigger) => Some((index, &**trigger)),
-        _ => None,
-    })
+    own + model.deferred_of(stage.id).len() + usize::from(is_fetched)
 }
 
 /// The text of an instruction as the progress shows it: the keyword in upper case, variables replaced.
@@ -78,6 +63,12 @@ pub(super) fn describe(model: &Model, node: &Instruction, env: &At) -> String {
         Some((keyword, rest)) => format!("{} {rest}", keyword.to_uppercase()),
         None => text.to_uppercase(),
     }
+}
+
+/// The image that a step fetches.
+pub(super) fn image(step: &Step) -> Option<&str> {
+    let is_image = step.op == Op::Source && !step.key.get(Aspect::Platform).is_empty();
+    is_image.then(|| step.text().trim_start_matches("FROM "))
 }
 
 /// The heredoc that is the whole command of a RUN.

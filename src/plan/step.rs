@@ -1,3 +1,4 @@
+use super::key::{Aspect, Key, Take};
 use crate::model::StageId;
 use crate::text::Lines;
 
@@ -23,6 +24,10 @@ pub struct Step {
     pub inputs: Vec<usize>,
     /// What it does.
     pub op: Op,
+    /// What enters its cache key beside its inputs.
+    pub key: Key,
+    /// What it takes of inputs by content, by place of the input; it sees any change of all other inputs.
+    pub takes: Vec<Take>,
 }
 
 /// What a step does.
@@ -49,6 +54,30 @@ impl Op {
         }
     }
 }
+
+impl Step {
+    /// The instruction as the name shows it, without stage and number.
+    pub fn text(&self) -> &str {
+        if self.name.starts_with('[') {
+            self.name.split_once("] ").map_or(self.name.as_str(), |(_, text)| text)
+        } else {
+            &self.name
+        }
+    }
+
+    /// Whether it brings the files of the build context.
+    pub fn is_context(&self) -> bool {
+        self.op == Op::Source && self.key.get(Aspect::Source) == CONTEXT
+    }
+
+    /// Whether it makes a file of a heredoc.
+    pub fn is_inline(&self) -> bool {
+        !self.key.get(Aspect::Content).is_empty()
+    }
+}
+
+/// What the build context is called in a key.
+pub(super) const CONTEXT: &str = "context";
 
 /// A step before the same steps are made one.
 pub(super) struct Draft {

@@ -17,6 +17,7 @@ mod outcome;
 mod pictures;
 mod platforms;
 mod prefixes;
+mod rebuild;
 mod references;
 #[path = "../suite/sound.rs"]
 #[allow(dead_code, reason = "the properties use more of it")]
@@ -33,6 +34,9 @@ const FAMILIES: &[Family] = &[
     Family { file: "heredoc_words.jsonl", compare: heredoc_words::compare },
     Family { file: "misc.jsonl", compare: misc::compare },
     Family { file: "platforms.jsonl", compare: platforms::compare },
+    Family { file: "rebuild.jsonl", compare: rebuild::compare },
+    Family { file: "graph_args.jsonl.gz", compare: rebuild::compare_keys },
+    Family { file: "buildkit-tree.jsonl.gz", compare: rebuild::compare_keys },
     Family { file: "references.jsonl", compare: references::compare },
 ];
 

@@ -138,6 +138,17 @@ fn the_layout_names_nodes_as_edges_do() {
 }
 
 #[test]
+fn a_previous_text_tells_what_rebuilds() {
+    let request = json!({
+        "dockerfile": "FROM alpine\nRUN a\nRUN c\n", "previous": "FROM alpine\nRUN a\nRUN b\n", "parts": ["rebuild"],
+    });
+    let answer = json(&run(&["inspect", "--requests"], &format!("{request}\n")));
+    assert_eq!(at(&answer, "/rebuild/1/status"), &json!("cached"));
+    let expected = json!({ "step": 2, "status": "rebuild", "why": "Was `RUN b` before." });
+    assert_eq!(at(&answer, "/rebuild/2"), &expected);
+}
+
+#[test]
 fn offsets_are_explained() {
     let request = json!({
         "dockerfile": "FROM alpine\nWORKDIR /srv\n\n\n", "explain": [12, 14, 99, 1e6 as u64], "parts": ["explanations"],

@@ -13,6 +13,7 @@ mod cli;
 mod files;
 mod golden;
 mod properties;
+mod rebuild;
 mod samples;
 mod sound;
 mod tidy;

@@ -1,5 +1,5 @@
 use dockerfile_playground::model::{Base, Edge, EdgeKind, Endpoint, Stage};
-use dockerfile_playground::plan::{self, Step};
+use dockerfile_playground::plan::{self, Change, Step, Verdict};
 use dockerfile_playground::rules::{self, Equivalent, Finding, Fix, Safety, Severity};
 use dockerfile_playground::session::share::{self, Shared};
 use dockerfile_playground::syntax::SyntaxError;
@@ -38,6 +38,8 @@ pub struct Answer {
     config: Option<Option<ConfigAnswer>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     steps: Option<Vec<StepAnswer>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rebuild: Option<Vec<VerdictAnswer>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     layout: Option<LayoutAnswer>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -138,6 +140,14 @@ struct StepAnswer {
     op: &'static str,
 }
 
+/// What becomes of a step, from the previous text to this one.
+#[derive(Serialize)]
+struct VerdictAnswer {
+    step: usize,
+    status: &'static str,
+    why: String,
+}
+
 #[derive(Serialize)]
 struct ShareAnswer {
     link: Option<String>,
@@ -195,8 +205,10 @@ impl Answer {
                     let offsets = question.explain.as_deref();
                     answer.explanations = offsets.map(|offsets| explanations(model, offsets));
                 }
-                // No step is simulated yet.
-                Part::Rebuild => {}
+                Part::Rebuild => {
+                    let previous = question.previous.as_ref();
+                    answer.rebuild = previous.map(|previous| rebuild(model, previous));
+                }
                 Part::Share => answer.share = Some(share_link(question)),
             }
         }
@@ -305,6 +317,16 @@ fn steps(model: &Model) -> Vec<StepAnswer> {
         op: step.op.name(),
     };
     plan::plan(model).steps.into_iter().enumerate().map(answer).collect()
+}
+
+fn rebuild(model: &Model, previous: &str) -> Vec<VerdictAnswer> {
+    let rebuild = plan::simulate(model, &Change::Text(previous.to_owned()));
+    let answer = |(step, verdict): (usize, Verdict)| VerdictAnswer {
+        step,
+        status: verdict.status.name(),
+        why: verdict.why,
+    };
+    rebuild.verdicts.into_iter().enumerate().map(answer).collect()
 }
 
 fn share_link(question: &Question) -> ShareAnswer {

@@ -16,6 +16,7 @@ struct Line {
     target: Option<String>,
     platform: Option<String>,
     named_contexts: Option<BTreeMap<String, String>>,
+    previous: Option<String>,
     explain: Option<Vec<u64>>,
     parts: Option<Vec<String>>,
 }
@@ -38,6 +39,8 @@ pub struct Question {
     pub text: String,
     /// What is built.
     pub options: Options,
+    /// The text that was built before.
+    pub previous: Option<String>,
     /// The byte offsets to explain.
     pub explain: Option<Vec<u64>>,
 }
@@ -66,7 +69,8 @@ impl Request {
             named_contexts: line.named_contexts.unwrap_or_default(),
             dockerignore: line.dockerignore,
         };
-        let question = Question { text: line.dockerfile, options, explain: line.explain };
+        let Line { dockerfile: text, previous, explain, .. } = line;
+        let question = Question { text, options, previous, explain };
         Ok(Self { id, question, parts })
     }
 }
