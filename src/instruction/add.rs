@@ -1,8 +1,8 @@
 use super::Source;
 use super::flags::{Flags, Takes};
 use super::paths::{self, Paths};
-use super::reader::{Reader, literal};
-use super::source::SourceKind;
+use super::reader::Reader;
+use super::source::{GitSource, SourceKind};
 use crate::syntax::{ErrorCode, Word};
 
 /// ADD: copies files, unpacks archives, downloads URLs and git repositories.
@@ -70,16 +70,21 @@ impl Add {
 
 /// A checksum goes with one URL or git repository.
 fn check_checksum(reader: &mut Reader, checksum: &Word, sources: &[Source]) {
-    let [only] = sources else {
+    let Some(known) = reader.literal(checksum) else { return };
+    if known.is_empty() {
+        return;
+    }
+    let paths: Vec<&Word> = sources.iter().filter_map(paths::path).collect();
+    let [word] = paths.as_slice() else {
         let message = "`--checksum` goes with one source, and here are several; write an ADD for each";
         reader.refuse_when_reachable(ErrorCode::InvalidFlagValue, checksum.span, message);
         return;
     };
-    let Some(word) = paths::path(only) else { return not_remote(reader, checksum, only.word()) };
-    let Some(text) = literal(word) else { return };
+    let Some(text) = reader.literal(word) else { return };
     match SourceKind::parse(text) {
-        Ok(SourceKind::Local) => not_remote(reader, checksum, word),
-        Ok(SourceKind::Http) if literal(checksum).is_some_and(|checksum| !is_digest(checksum)) => {
+        // A repository without a scheme is a path here, but may have a checksum all the same.
+        Ok(SourceKind::Local) if GitSource::parse(text).is_err() => not_remote(reader, checksum, word),
+        Ok(SourceKind::Http) if !is_digest(known) => {
             let message = format!(
                 "`{}` is no checksum; write the algorithm, a colon and the hexadecimal digits: `sha256:…` with 64 digits",
                 checksum.text
@@ -93,7 +98,7 @@ fn check_checksum(reader: &mut Reader, checksum: &Word, sources: &[Source]) {
 /// A git repository may have parameters, which may be wrong.
 fn check_git(reader: &mut Reader, sources: &[Source]) {
     for word in sources.iter().filter_map(paths::path) {
-        if let Some(Err(error)) = literal(word).map(SourceKind::parse) {
+        if let Some(Err(error)) = reader.literal(word).map(SourceKind::parse) {
             let message = format!("`{}` is a git ref with an error: {error}", word.text);
             reader.refuse_when_reachable(ErrorCode::InvalidValue, word.span, message);
         }

@@ -1,6 +1,6 @@
 use super::flags::{Flags, Takes};
 use super::paths::{self, Paths};
-use super::reader::{Reader, literal};
+use super::reader::Reader;
 use super::source::SourceKind;
 use crate::syntax::{ErrorCode, Word};
 
@@ -36,6 +36,14 @@ pub enum Source {
 }
 
 impl Source {
+    /// The word of a source that is no heredoc.
+    pub fn path(&self) -> Option<&Word> {
+        match self {
+            Self::Path(word) => Some(word),
+            Self::Heredoc(..) => None,
+        }
+    }
+
     /// The word as written.
     pub fn word(&self) -> &Word {
         match self {
@@ -93,7 +101,7 @@ fn lacks_from_value(reader: &Reader) -> bool {
 
 fn check_sources(reader: &mut Reader, sources: &[Source]) {
     for word in sources.iter().filter_map(paths::path) {
-        let Some(text) = literal(word) else { continue };
+        let Some(text) = reader.literal(word) else { continue };
         let message = match SourceKind::parse(text) {
             Ok(SourceKind::Local) => continue,
             Ok(SourceKind::Http) => format!("`{text}` is a URL, which COPY cannot copy; ADD can"),

@@ -1,6 +1,6 @@
 use super::flags::Flags;
 use super::port::{PortError, PortSpec, ProtocolError};
-use super::reader::{Reader, literal};
+use super::reader::Reader;
 use crate::syntax::{ErrorCode, Word};
 
 /// EXPOSE: names ports the container listens on.
@@ -26,7 +26,9 @@ impl Expose {
 }
 
 fn check_port(reader: &mut Reader, word: &Word) {
-    let Some(Err(error)) = literal(word).filter(|text| !text.is_empty()).map(PortSpec::parse) else { return };
+    let Some(Err(error)) = reader.literal(word).filter(|text| !text.is_empty()).map(PortSpec::parse) else {
+        return;
+    };
     let message = if word.text.starts_with('#') {
         "a comment cannot follow an instruction on its line; EXPOSE takes every word for a port".to_owned()
     } else {

@@ -100,6 +100,13 @@ pub fn read(node: &syntax::Instruction, file: &File, errors: &mut Vec<SyntaxErro
     kind(&mut Reader::new(node, &node.heredocs, file, errors))
 }
 
+/// As [`read`], for an instruction whose words are replaced by what they are worth.
+pub fn read_expanded(node: &syntax::Instruction, file: &File, errors: &mut Vec<SyntaxError>) -> Option<Kind> {
+    let mut reader = Reader::new(node, &node.heredocs, file, errors);
+    reader.is_expanded = true;
+    kind(&mut reader)
+}
+
 /// Adds what BuildKit refuses in the instruction that `node`, an ONBUILD, defers; it only reads it where a stage runs it.
 pub fn read_trigger(node: &syntax::Instruction, file: &File, errors: &mut Vec<SyntaxError>) {
     if let syntax::Arguments::Trigger(trigger) = &node.arguments {

@@ -1,6 +1,6 @@
 use super::bytes_size::parse_size;
 use super::csv::{Field, parse_csv};
-use super::reader::{Reader, literal};
+use super::reader::Reader;
 use crate::syntax::check_options::parse_go_bool;
 use crate::syntax::{ErrorCode, Word};
 use crate::text::{Edit, Fix, Span, suggest};
@@ -212,7 +212,7 @@ impl Fields<'_, '_> {
             return;
         }
         self.mount.values.push(value.clone());
-        let known = literal(&value).map(str::to_owned);
+        let known = self.reader.literal(&value).map(str::to_owned);
         match key {
             "type" => self.kind(&value, known.as_deref()),
             "source" | "src" => self.mount.source = Some(value),

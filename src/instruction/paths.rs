@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::chmod::parse_chmod;
-use super::reader::{Reader, literal};
+use super::reader::Reader;
 use crate::syntax::heredoc::parse_heredoc_word;
 use crate::syntax::{ErrorCode, Word};
 use crate::text::order;
@@ -84,7 +84,7 @@ fn check_destination(reader: &mut Reader, destination: &Word) {
 
 /// `--chmod` is an octal number up to 7777 or a change as chmod(1) writes it.
 pub(super) fn check_chmod(reader: &mut Reader, chmod: Option<&Word>) {
-    let Some((word, text)) = chmod.and_then(|word| Some((word, literal(word)?))) else { return };
+    let Some((word, text)) = chmod.and_then(|word| Some((word, reader.literal(word)?))) else { return };
     if parse_chmod(text).is_err() {
         let message = format!(
             "`{text}` is no mode for `--chmod`; write octal digits up to 07777, such as `755`, or a change such as `u=rwX,go=rX`"

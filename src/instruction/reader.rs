@@ -16,6 +16,8 @@ pub(super) struct Reader<'a> {
     pub file: &'a File,
     /// The errors so far.
     errors: &'a mut Vec<SyntaxError>,
+    /// Whether the words are what they are worth: without variables, quotes and escapes.
+    pub is_expanded: bool,
     /// No more errors than these are kept.
     max_errors: usize,
 }
@@ -29,7 +31,7 @@ impl<'a> Reader<'a> {
         errors: &'a mut Vec<SyntaxError>,
     ) -> Self {
         let max_errors = errors.len() + MAX_ERRORS;
-        Self { node, heredocs, file, errors, max_errors }
+        Self { node, heredocs, file, errors, is_expanded: false, max_errors }
     }
 
     /// An error in this instruction, located as BuildKit locates it.
@@ -72,6 +74,12 @@ impl<'a> Reader<'a> {
             );
         }
         word
+    }
+
+    /// The text of a word that no expansion changes: without variables, quotes and escapes.
+    pub fn literal<'w>(&self, word: &'w Word) -> Option<&'w str> {
+        let is_literal = self.is_expanded || !word.text.contains(['$', '\'', '"', '\\', '`']);
+        is_literal.then_some(word.text.as_str())
     }
 
     /// A part of a word as a word of its own.
@@ -119,9 +127,4 @@ pub(super) fn is_refused_array(node: &Instruction, arguments: &Arguments) -> boo
         }
         _ => false,
     }
-}
-
-/// The text of a word that no expansion changes: without variables, quotes and escapes.
-pub(super) fn literal(word: &Word) -> Option<&str> {
-    (!word.text.contains(['$', '\'', '"', '\\', '`'])).then_some(word.text.as_str())
 }

@@ -1,4 +1,4 @@
-use super::reader::{Reader, literal};
+use super::reader::Reader;
 use super::signal::parse_signal;
 use crate::syntax::{ErrorCode, Word};
 
@@ -13,7 +13,7 @@ impl Stopsignal {
     /// Follows `parseStopSignal`, which takes flags off without looking at them.
     pub(super) fn read(reader: &mut Reader) -> Option<Self> {
         let signal = reader.only_word()?;
-        if literal(&signal).is_some_and(|text| parse_signal(text).is_err()) {
+        if reader.literal(&signal).is_some_and(|text| parse_signal(text).is_err()) {
             let message =
                 format!("`{}` is no signal; write a name such as `SIGTERM`, or a number", signal.text);
             reader.refuse_when_reachable(ErrorCode::InvalidValue, signal.span, message);

@@ -1,5 +1,5 @@
 use super::Model;
-use super::dockerignore::Dockerignore;
+use super::dockerignore::{Dockerignore, DockerignoreErrorKind};
 use crate::syntax::check_options::CheckOptions;
 use crate::syntax::{DirectiveName, ErrorCode, SyntaxError, listed_directives};
 use crate::text::Span;
@@ -30,6 +30,10 @@ pub(super) fn read_options(model: &mut Model) {
 /// Whether `.dockerignore` can be read.
 pub(super) fn dockerignore(model: &mut Model) {
     let Some(Err(error)) = model.options.dockerignore.as_deref().map(Dockerignore::parse) else { return };
+    // Nothing is compared before the context is sent.
+    if error.kind == DockerignoreErrorKind::Expression {
+        return;
+    }
     let text = model.options.dockerignore.as_deref().unwrap_or_default();
     let line = text.get(..error.range.start).unwrap_or_default().matches('\n').count() + 1;
     let message = format!("line {line} of `.dockerignore` cannot be read: {error}");

@@ -146,7 +146,7 @@ fn apply(
         }
         Kind::Expose(expose) => {
             for word in &expose.ports {
-                for port in ports(&expand(word)) {
+                for port in ports(place.expand_to_words(model, word).unwrap_or_default()) {
                     config.exposed_ports.insert(port, index);
                 }
             }
@@ -199,13 +199,18 @@ fn argv(surroundings: &Surroundings, command: &Command) -> Vec<String> {
     let words = command.words.iter().map(|word| word.text.clone());
     match command.form {
         Form::Exec => words.collect(),
+        // Without words the text of the command is empty.
+        Form::Shell if command.words.is_empty() => {
+            surroundings.shell().into_iter().chain([String::new()]).collect()
+        }
         Form::Shell => surroundings.shell().into_iter().chain(words).collect(),
     }
 }
 
-/// The ports of one word, as `80/tcp`; nothing where BuildKit refuses it.
-fn ports(word: &str) -> Vec<String> {
-    word.split_whitespace()
+/// The ports of the words, as `80/tcp`; nothing where BuildKit refuses it.
+fn ports(words: Vec<String>) -> Vec<String> {
+    words
+        .iter()
         .filter_map(|word| PortSpec::parse(word).ok())
         .flat_map(|ports| ports.exposed().collect::<Vec<_>>())
         .collect()

@@ -54,11 +54,17 @@ impl Model {
         deferred.chain(stage.instructions.clone().filter_map(|index| self.dispatched_own(Some(stage), index)))
     }
 
-    /// What all stages run, in the order of the stages, behind what stands before the first FROM.
+    /// The stages that BuildKit checks: all, but where a target is asked for those that it needs.
+    pub fn checked_stages(&self) -> impl Iterator<Item = &Stage> {
+        let is_asked = self.options.target.as_deref().is_some_and(|target| !target.is_empty());
+        self.stages.iter().filter(move |stage| !is_asked || stage.is_reachable)
+    }
+
+    /// What the stages that BuildKit checks run, in their order, behind what stands before the first FROM.
     pub fn dispatched(&self) -> impl Iterator<Item = Dispatched<'_>> {
         let end = self.stages.first().map_or(self.file.instructions.len(), |stage| stage.from);
         let before = (0..end).filter_map(|index| self.dispatched_own(None, index));
-        before.chain(self.stages.iter().flat_map(|stage| self.dispatched_of(stage)))
+        before.chain(self.checked_stages().flat_map(|stage| self.dispatched_of(stage)))
     }
 
     pub(super) fn dispatched_own<'a>(
@@ -92,6 +98,13 @@ impl Dispatched<'_> {
             Some(stage) => evaluate::expand_in(model, stage.id, self.index, word),
             None => model.expand(self.index, word),
         }
+    }
+}
+
+impl Dispatched<'_> {
+    /// The words that a word is worth, which a variable may split; `None` where that fails.
+    pub fn expand_to_words(&self, model: &Model, word: &Word) -> Option<Vec<String>> {
+        evaluate::expand_to_words(model, self.stage?.id, self.index, word)
     }
 }
 

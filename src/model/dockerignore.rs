@@ -54,6 +54,8 @@ pub enum DockerignoreErrorKind {
     EmptyException,
     /// A `[` without `]`, an empty or reversed range, or a `\` at the end.
     Syntax,
+    /// What BuildKit finds wrong only once it compares a path: `\\w`, a range from high to low.
+    Expression,
     /// The line is `MAX_LINE_BYTES` long or longer.
     LineLength,
 }
@@ -62,7 +64,7 @@ impl fmt::Display for DockerignoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             DockerignoreErrorKind::EmptyException => "illegal exclusion pattern: \"!\"",
-            DockerignoreErrorKind::Syntax => "syntax error in pattern",
+            DockerignoreErrorKind::Syntax | DockerignoreErrorKind::Expression => "syntax error in pattern",
             DockerignoreErrorKind::LineLength => "bufio.Scanner: token too long",
         })
     }
@@ -75,6 +77,8 @@ impl Dockerignore {
     /// wrong only when it is first used is an error here already.
     pub fn parse(text: &str) -> Result<Self, DockerignoreError> {
         let mut patterns = Vec::new();
+        // What is found on first use comes after what is found in any line.
+        let mut found_on_use = None;
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let offset = start;
@@ -89,10 +93,15 @@ impl Dockerignore {
             if written.starts_with('#') || written.trim().is_empty() {
                 continue;
             }
-            let pattern = IgnorePattern::parse(written.trim(), range.clone());
-            patterns.extend(pattern.map_err(|kind| DockerignoreError { kind, range })?);
+            match IgnorePattern::parse(written.trim(), range.clone()) {
+                Ok(pattern) => patterns.extend(pattern),
+                Err(kind @ DockerignoreErrorKind::Expression) => {
+                    found_on_use = found_on_use.or(Some(DockerignoreError { kind, range }));
+                }
+                Err(kind) => return Err(DockerignoreError { kind, range }),
+            }
         }
-        Ok(Self { patterns })
+        found_on_use.map_or(Ok(Self { patterns }), Err)
     }
 
     /// Whether any pattern takes files back in.
@@ -137,7 +146,7 @@ impl IgnorePattern {
             None => (false, whole.as_str()),
         };
         matcher::check_syntax(pattern)?;
-        let matcher = Matcher::new(pattern).ok_or(DockerignoreErrorKind::Syntax)?;
+        let matcher = Matcher::new(pattern).ok_or(DockerignoreErrorKind::Expression)?;
         Ok(Some(Self { pattern: pattern.to_owned(), is_exception, range, matcher }))
     }
 }
@@ -204,8 +213,12 @@ mod tests {
             error("a\n ! \n"),
             DockerignoreError { kind: DockerignoreErrorKind::EmptyException, range: 3..4 }
         );
-        for line in ["[a", "[]", "a\\", "[a-]", "[z-a]x"] {
+        for line in ["[a", "[]", "a\\", "[a-]"] {
             assert_eq!(error(line).kind, DockerignoreErrorKind::Syntax, "{line}");
+        }
+        for line in ["[z-a]x", "\\y"] {
+            assert_eq!(error(line).kind, DockerignoreErrorKind::Expression, "{line}");
+            assert_eq!(error(&format!("{line}\n[")).kind, DockerignoreErrorKind::Syntax, "{line}");
         }
         assert_eq!(error(&"a".repeat(MAX_LINE_BYTES)).kind, DockerignoreErrorKind::LineLength);
         assert!(Dockerignore::parse("\u{feff}#a\n\n \t\r\n").unwrap().patterns.is_empty());

@@ -52,6 +52,21 @@ pub(super) fn expand_in(model: &Model, stage: StageId, before: usize, word: &Wor
     expansion.ok().map(|expansion| expansion.text)
 }
 
+/// The words that a word is worth: a variable may hold several, or none.
+pub(super) fn expand_to_words(
+    model: &Model,
+    stage: StageId,
+    before: usize,
+    word: &Word,
+) -> Option<Vec<String>> {
+    if model.scope.is_cut_off {
+        return None;
+    }
+    let environment = StageEnvironment { scope: &model.scope, stage, before };
+    let (words, _) = Lexer::new(model.file.escape).words(&word.text, &environment).ok()?;
+    Some(words.into_iter().map(|piece| piece.text).collect())
+}
+
 /// What is expanded: a word of an instruction, or the body of one of its heredocs.
 #[derive(Clone, Copy)]
 struct Place<'a> {
@@ -215,8 +230,11 @@ impl<'a> Walk<'a> {
             Some(parent) => self.model.final_surroundings.get(parent.0).cloned().unwrap_or_default(),
             None => {
                 let is_windows = self.model.stage(id).is_some_and(|stage| self.is_windows(stage));
-                let path = predefined::default_path(is_windows).to_owned();
-                bindings.push(predefined_binding("PATH", path, BindingKind::Predefined));
+                // On Windows BuildKit leaves it to the image, so where Windows is asked for there is none.
+                if !self.model.stage(id).is_some_and(|stage| self.asks_for_windows(stage)) {
+                    let path = predefined::default_path(is_windows).to_owned();
+                    bindings.push(predefined_binding("PATH", path, BindingKind::Predefined));
+                }
                 Rc::new(Surroundings { is_windows, ..Surroundings::default() })
             }
         };

@@ -2,6 +2,7 @@
 
 use super::{Model, Options, Stage};
 use crate::instruction::{ImageRef, Platform};
+use crate::text::{clean_path, join_path};
 
 /// The names of the platform arguments.
 pub const PLATFORM_ARGS: [&str; 10] = [
@@ -102,25 +103,39 @@ fn has_windows_tag(image: &ImageRef) -> bool {
     ["nanoserver", "windowsservercore", "ltsc20"].iter().any(|part| tag.contains(part))
 }
 
-/// The directory that `WORKDIR path` leads to on Windows: both separators count, a drive letter makes a path absolute.
+/// The directory that `WORKDIR path` leads to on Windows, as BuildKit writes it: with `\\` and without a drive. Follows
+/// `NormalizeWorkdir`; what is wrong with a path is [`windows_path_problem`]'s matter.
 pub fn join_windows_path(base: &str, path: &str) -> String {
-    let path = path.replace('/', "\\");
-    let has_drive = path.as_bytes().get(1) == Some(&b':');
-    let joined = match (has_drive, path.starts_with('\\')) {
-        (true, _) => path,
-        (false, true) => format!("C:{path}"),
-        (false, false) => format!("{}\\{path}", base.trim_end_matches('\\')),
-    };
-    let (drive, rest) = joined.split_at_checked(2).unwrap_or(("C:", ""));
-    let mut parts: Vec<&str> = Vec::new();
-    for part in rest.split('\\') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
+    let (base, path) = (base.replace('\\', "/"), path.replace('\\', "/"));
+    let path = without_drive(&path);
+    let joined =
+        if path.starts_with('/') { clean_path(path) } else { join_path(&["/", without_drive(&base), path]) };
+    joined.replace('/', "\\")
+}
+
+/// Whether a path does not depend on the working directory. Follows `IsAbs`.
+pub fn is_absolute(path: &str, is_windows: bool) -> bool {
+    if !is_windows {
+        return path.starts_with('/');
     }
-    format!("{drive}\\{}", parts.join("\\"))
+    windows_path_problem(path).is_none() && without_drive(path).starts_with(['/', '\\'])
+}
+
+/// Why a path cannot be used on Windows: there is only the drive `C:`. Follows `CheckSystemDriveAndRemoveDriveLetter`.
+pub fn windows_path_problem(path: &str) -> Option<&'static str> {
+    let slashes = path.replace('\\', "/");
+    if path.len() == 2 && path.ends_with(':') {
+        return Some("names a drive and no path on it");
+    }
+    if slashes.starts_with("//") {
+        return Some("is a network path, which is not supported");
+    }
+    let (drive, _) = path.split_once(':')?;
+    (!drive.eq_ignore_ascii_case("c")).then_some("is not on the drive `C:`, the only one there is")
+}
+
+fn without_drive(path: &str) -> &str {
+    path.split_once(':').map_or(path, |(_, path)| path)
 }
 
 #[cfg(test)]
@@ -129,8 +144,25 @@ mod tests {
 
     #[test]
     fn paths_join_and_clean() {
-        assert_eq!(join_windows_path("C:\\a", "b/c"), "C:\\a\\b\\c");
-        assert_eq!(join_windows_path("C:\\a", "\\b"), "C:\\b");
-        assert_eq!(join_windows_path("C:\\a", "d:/x/.."), "d:\\");
+        for (base, path, joined) in [
+            ("\\", "C:\\a", "\\a"),
+            ("\\a", "b/c", "\\a\\b\\c"),
+            ("\\a", "\\b\\", "\\b"),
+            ("\\a", "c:x/../y", "\\a\\y"),
+            ("\\", ".", "\\"),
+        ] {
+            assert_eq!(join_windows_path(base, path), joined);
+        }
+    }
+
+    #[test]
+    fn only_one_drive_is_there() {
+        let absolute = ["C:\\a", "c:/a", "/a", "\\a"];
+        assert!(absolute.iter().all(|path| is_absolute(path, true)));
+        assert!(["C:a", "D:/a", "a", "C:", "//a"].iter().all(|path| !is_absolute(path, true)));
+        assert!(
+            ["D:/a", "C:", "\\\\h\\x", "https://h"].iter().all(|path| windows_path_problem(path).is_some())
+        );
+        assert!(absolute.iter().chain(&["a", "C:a"]).all(|path| windows_path_problem(path).is_none()));
     }
 }

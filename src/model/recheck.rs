@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::deferred::error_at_from;
+use super::predefined::windows_path_problem;
 use super::{Dispatched, Model};
+use crate::instruction::source::SourceKind;
 use crate::instruction::workdir_path::resolve_workdir;
-use crate::instruction::{self, Kind, MountKind, Run};
+use crate::instruction::{self, Add, Copy, Kind, MountKind, Run, Source};
 use crate::syntax::{Arguments, ErrorCode, Instruction, Keyword, SyntaxError, Word};
 
 /// Checks values that hold variables once more, with what they are worth: a build reads them only then.
@@ -15,7 +17,7 @@ pub(super) fn recheck(model: &mut Model) {
         return;
     }
     let (mut errors, mut kinds) = (Vec::new(), BTreeMap::new());
-    for place in model.dispatched().filter(|place| !place.is_deferred) {
+    for place in model.stages.iter().flat_map(|stage| model.dispatched_of(stage)) {
         let mut found = Vec::new();
         let kind = read(model, &place, &mut found);
         kinds.extend(kind.filter(|kind| matches!(kind, Kind::Run(_))).map(|kind| (place.index, kind)));
@@ -50,24 +52,80 @@ fn deferred(model: &Model) -> Vec<(usize, SyntaxError)> {
 
 /// Reads an instruction with variables again; `None` where it holds none, or where that changes nothing.
 fn read(model: &Model, place: &Dispatched, errors: &mut Vec<SyntaxError>) -> Option<Kind> {
-    let is_meant = matches!(
-        place.node.keyword,
-        Keyword::Add | Keyword::Copy | Keyword::Expose | Keyword::Run | Keyword::Stopsignal
-    );
-    let kind = if is_meant && !place.uses.is_empty() {
+    let kind = if holds_more(place) {
         let mut found = Vec::new();
         let expanded = expanded(model, place)?;
-        let kind = instruction::read(&expanded, &model.file, &mut found);
+        let kind = instruction::read_expanded(&expanded, &model.file, &mut found);
         let found = found.into_iter().filter(|error| !error.always_fatal);
         errors.extend(found.map(|error| at_value(place, error)));
         kind
     } else {
         None
     };
-    if let Some(Kind::Run(run)) = kind.as_ref().or(Some(place.kind)) {
-        mount_targets(place, run, errors);
+    let is_expanded = kind.is_some();
+    let text = |word: &Word| if is_expanded { Some(word.text.clone()) } else { place.expand(model, word) };
+    match kind.as_ref().unwrap_or(place.kind) {
+        Kind::Run(run) => mount_targets(place, run, errors),
+        Kind::Volume(volume) => volumes(place, &volume.paths, text, errors),
+        Kind::Add(Add { sources, destination, .. }) | Kind::Copy(Copy { sources, destination, .. })
+            if place.surroundings.is_windows =>
+        {
+            let words = sources.iter().filter_map(Source::path).map(|word| (word, text(word)));
+            let is_local = |text: &str| matches!(SourceKind::parse(text), Ok(SourceKind::Local));
+            let words = words.filter(|(_, text)| text.as_deref().is_some_and(is_local));
+            for (word, text) in words.chain([(destination, text(destination))]) {
+                windows_path(place, word, text, errors);
+            }
+        }
+        Kind::Workdir(workdir) if place.surroundings.is_windows => {
+            windows_path(place, &workdir.path, text(&workdir.path), errors);
+        }
+        _ => {}
     }
     kind
+}
+
+/// Whether an instruction holds what only its expanded words tell.
+fn holds_more(place: &Dispatched) -> bool {
+    let is_special = |text: &str| text.contains(['\'', '"', '\\', '`']);
+    match place.node.keyword {
+        Keyword::Add | Keyword::Copy | Keyword::Expose | Keyword::Stopsignal => {
+            !place.uses.is_empty() || is_special(&place.node.line.text)
+        }
+        Keyword::Run => {
+            let mut values = place.node.flags.iter().filter_map(|flag| flag.value.as_ref());
+            !place.uses.is_empty() || values.any(|value| is_special(&value.text))
+        }
+        _ => false,
+    }
+}
+
+/// A volume needs a path.
+fn volumes(
+    place: &Dispatched,
+    paths: &[Word],
+    text: impl Fn(&Word) -> Option<String>,
+    errors: &mut Vec<SyntaxError>,
+) {
+    for path in paths.iter().filter(|path| text(path).is_some_and(|text| text.is_empty())) {
+        let message = format!("`{}` is empty here; a volume needs a path, such as `/data`", path.text);
+        let error = SyntaxError::new(ErrorCode::InvalidValue, path.span, place.node.lines, message);
+        errors.push(error.when_reachable());
+    }
+}
+
+/// On Windows there is one drive.
+fn windows_path(place: &Dispatched, word: &Word, text: Option<String>, errors: &mut Vec<SyntaxError>) {
+    let Some(text) = text else { return };
+    if let Some(problem) = windows_path_problem(&text) {
+        let error = SyntaxError::new(
+            ErrorCode::InvalidValue,
+            word.span,
+            place.node.lines,
+            format!("`{text}` {problem}"),
+        );
+        errors.push(error.when_reachable());
+    }
 }
 
 /// A relative target of a mount is joined to the working directory. Follows `dispatchRunMounts`.
@@ -131,9 +189,8 @@ fn all(model: &Model, place: &Dispatched, words: Vec<Word>) -> Option<Vec<Word>>
 
 /// The words that a port expands to: a variable may hold several, or none.
 fn split(model: &Model, place: &Dispatched, word: &Word) -> Option<Vec<Word>> {
-    let text = place.expand(model, word)?;
-    let part = |text: &str| Word { text: text.to_owned(), ..word.clone() };
-    Some(text.split_whitespace().map(part).collect())
+    let parts = place.expand_to_words(model, word)?.into_iter();
+    Some(parts.map(|text| Word { text, ..word.clone() }).collect())
 }
 
 #[test]

@@ -183,6 +183,13 @@ impl<'a> Resolver<'a> {
             return None;
         }
         self.implicit.push(name.clone());
+        let context = self.model.options.named_context(&name, None);
+        if let Some(problem) = context.and_then(|key| self.model.options.named_context_problem(key)) {
+            self.error(ErrorCode::InvalidImageReference, word.span, index, problem);
+            if let Some(error) = self.resolved.errors.last_mut() {
+                error.always_fatal = false;
+            }
+        }
         (name != SCRATCH).then(|| self.external(name))
     }
 
@@ -212,8 +219,7 @@ impl<'a> Resolver<'a> {
     fn mounts(&mut self, stage: &Stage, index: usize, run: &Run) {
         for mount in &run.mounts {
             let Some(from) = mount.from.as_ref().filter(|from| !from.text.is_empty()) else {
-                // BuildKit makes such a mount one from scratch, which is appended to the list of stages too.
-                self.implicit.push(SCRATCH.to_owned());
+                self.mount_from_nothing(stage, index, mount.word.span);
                 continue;
             };
             // A mount never names a stage by its index.
@@ -225,6 +231,20 @@ impl<'a> Resolver<'a> {
             if let Some(endpoint) = endpoint {
                 self.edge(endpoint, stage, EdgeKind::Mount, index, from.span);
             }
+        }
+    }
+
+    /// BuildKit takes such a mount for one from scratch, which is appended to the list of stages too, unless a stage has
+    /// that name.
+    fn mount_from_nothing(&mut self, stage: &Stage, index: usize, span: Span) {
+        match self.by_name.get(SCRATCH) {
+            Some(id) if *id == stage.id && !self.is_deferred => {
+                let message =
+                    "a mount without `from` needs what is named `scratch`, which is this stage itself";
+                self.error(ErrorCode::CircularStages, span, index, message.to_owned());
+            }
+            Some(_) => {}
+            None => self.implicit.push(SCRATCH.to_owned()),
         }
     }
 

@@ -4,7 +4,7 @@ use crate::shell::Dialect;
 /// What an instruction finds when it runs: who runs it, where, and with which shell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Surroundings {
-    /// The working directory; `/` where none is set.
+    /// The working directory; `/` where none is set, `\\` on Windows.
     pub working_dir: Option<Setting<String>>,
     /// The user; that of the base image where none is set.
     pub user: Option<Setting<String>>,
@@ -17,7 +17,7 @@ pub struct Surroundings {
 impl Surroundings {
     /// The working directory.
     pub fn working_dir(&self) -> &str {
-        self.working_dir.as_ref().map_or(if self.is_windows { "C:\\" } else { "/" }, |setting| &setting.value)
+        self.working_dir.as_ref().map_or(if self.is_windows { "\\" } else { "/" }, |setting| &setting.value)
     }
 
     /// The shell and its arguments, in front of the text of a shell form.

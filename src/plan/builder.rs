@@ -5,6 +5,7 @@ use super::key::{Aspect, Key};
 use super::names::{self, Namer};
 use super::step::{CONTEXT, Draft};
 use super::{Op, Plan, Step};
+use crate::instruction::source::SourceKind;
 use crate::instruction::{ImageRef, Kind};
 use crate::model::{
     Base, Bindings, Dispatched, Edge, EdgeKind, Endpoint, Model, Stage, StageId, Surroundings,
@@ -220,12 +221,19 @@ impl<'a> Builder<'a> {
 
     fn named_context(&mut self, name: &str) -> usize {
         let source = self.model.options.named_contexts.get(name).map(String::as_str).unwrap_or_default();
-        let what = match source.strip_prefix("docker-image://") {
-            Some(image) => image,
-            None if source.starts_with("local:") => "load from client",
-            None => source,
+        let is_git = matches!(SourceKind::parse(source), Ok(SourceKind::Git(_)));
+        let what = match source.strip_prefix("docker-image:") {
+            Some(image) => image.trim_start_matches("//"),
+            None if source.starts_with("oci-layout:") => "OCI load from client",
+            None if source.starts_with("http:") || source.starts_with("https:") => source,
+            None => "load from client",
         };
-        let step = step(Op::Source, format!("[context {name}] {what}"), Vec::new());
+        let text = if is_git {
+            format!("[internal] load git source {source}")
+        } else {
+            format!("[context {name}] {what}")
+        };
+        let step = step(Op::Source, text, Vec::new());
         let step = Step { key: Key::of(Aspect::Source, format!("{name} {source}")), ..step };
         self.add(step, format!("context {name}"), 0)
     }
@@ -276,7 +284,7 @@ fn image(name: String, reference: &str, platform: &str) -> Step {
 
 /// Whether a directory is always there.
 fn is_root(directory: &str) -> bool {
-    matches!(directory, "/" | "C:\\")
+    matches!(directory, "/" | "\\")
 }
 
 /// An image as BuildKit names it, with registry and tag; what is no reference stays as it is.

@@ -222,7 +222,9 @@ impl ErrorAnswer {
         // BuildKit names no lines for some errors; the place is known all the same.
         let lines = if error.lines.1 == 0 { model.lines.lines(error.span) } else { error.lines };
         let stage = model.stage_at(error.span.start);
-        let is_reachable = stage.is_none_or(|stage| stage.is_reachable && !stage.is_replaced);
+        let is_run =
+            |stage: &Stage| !stage.is_replaced || model.instruction_at(error.span.start) == Some(stage.from);
+        let is_reachable = stage.is_none_or(|stage| stage.is_reachable && is_run(stage));
         Self {
             message: error.message.clone(),
             span: ends(error.span),

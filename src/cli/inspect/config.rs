@@ -6,7 +6,7 @@ use dockerfile_playground::model::{Base, Health, ImageConfig, Setting, StageId};
 use serde::Serialize;
 
 /// The part `config` of an OCI image, as BuildKit writes it: what is empty is left out.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ConfigAnswer {
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -63,15 +63,19 @@ const fn is_zero(value: &i64) -> bool {
 /// The image config of a stage.
 pub fn config(model: &Model, id: StageId) -> ConfigAnswer {
     let config = model.config(id);
-    let platform = model.base_chain(id).last().and_then(|stage| stage.platform.as_deref());
-    let is_windows = platform.unwrap_or(model.options.platform()).starts_with("windows");
-    let is_scratch = matches!(model.root_base(id), Some(Base::Scratch));
+    let is_windows = model.final_surroundings(id).is_some_and(|around| around.is_windows);
+    // The image of a context that takes the place of the stage is not known, and nothing is added to it.
+    if model.stage(id).is_some_and(|stage| stage.is_replaced) {
+        return ConfigAnswer::default();
+    }
+    let is_scratch = starts_empty(model, id);
+    let root = if is_windows { "\\" } else { "/" };
     let list = |setting: Option<Setting<Vec<String>>>| {
         setting.map(|setting| setting.value).filter(|v| !v.is_empty())
     };
     ConfigAnswer {
         env: env(&config, is_windows),
-        working_dir: text(config.working_dir).or_else(|| is_scratch.then(|| "/".to_owned())),
+        working_dir: text(config.working_dir).or_else(|| is_scratch.then(|| root.to_owned())),
         user: text(config.user),
         entrypoint: list(config.entrypoint),
         cmd: list(config.cmd),
@@ -82,6 +86,20 @@ pub fn config(model: &Model, id: StageId) -> ConfigAnswer {
         stop_signal: text(config.stop_signal),
         shell: list(config.shell),
         on_build: config.on_build.into_iter().map(|setting| setting.value).collect(),
+    }
+}
+
+/// Whether a stage starts from scratch, or from a context that is no image.
+fn starts_empty(model: &Model, id: StageId) -> bool {
+    let Some(root) = model.base_chain(id).last().filter(|root| !root.is_replaced) else { return false };
+    let is_image = |source: &String| {
+        let is_known = source.starts_with("docker-image:") || source.starts_with("oci-layout:");
+        is_known && source != "docker-image://scratch"
+    };
+    match &root.base {
+        Base::Scratch => true,
+        Base::Context(name) => !model.options.named_contexts.get(name).is_some_and(is_image),
+        _ => false,
     }
 }
 

@@ -1,6 +1,6 @@
 use super::Walk;
 use crate::instruction::{self, From, ImageRef, Platform};
-use crate::model::{Base, Stage, StageId, predefined};
+use crate::model::{Base, Options, Stage, StageId, predefined};
 use crate::syntax::{ErrorCode, Word};
 
 impl Walk<'_> {
@@ -80,6 +80,13 @@ impl Walk<'_> {
             Ok(image) => {
                 let options = &self.model.options;
                 let context = context.or_else(|| options.named_context(name, platform).map(str::to_owned));
+                let problem = context.as_deref().and_then(|key| options.named_context_problem(key));
+                if let Some(problem) = problem {
+                    self.error(ErrorCode::InvalidImageReference, word.span, index, problem);
+                    if let Some(error) = self.model.errors.last_mut() {
+                        error.always_fatal = false;
+                    }
+                }
                 context.map_or(Base::Image(Some(image)), Base::Context)
             }
             Err(error) => {
@@ -113,9 +120,20 @@ impl Walk<'_> {
 
     /// The platform says it; where none is asked for, the base image does.
     pub fn is_windows(&self, stage: &Stage) -> bool {
-        match stage.platform.as_deref().or(self.model.options.platform.as_deref()) {
+        match asked_platform(stage, &self.model.options) {
             Some(platform) => platform.starts_with("windows"),
             None => stage.image().is_some_and(predefined::is_windows_image),
         }
     }
+
+    /// Whether the platform is given, and is Windows.
+    pub fn asks_for_windows(&self, stage: &Stage) -> bool {
+        asked_platform(stage, &self.model.options).is_some_and(|platform| platform.starts_with("windows"))
+    }
+}
+
+/// The platform of FROM, which scratch ignores, or that of the command line.
+fn asked_platform<'a>(stage: &'a Stage, options: &'a Options) -> Option<&'a str> {
+    let own = stage.platform.as_deref().filter(|_| stage.base != Base::Scratch);
+    own.or(options.platform.as_deref())
 }

@@ -38,9 +38,8 @@ fn check(model: &Model, findings: &mut Findings) {
     for place in model.dispatched() {
         let Kind::Expose(expose) = place.kind else { continue };
         for word in &expose.ports {
-            let Some(text) = place.expand(model, word) else { continue };
-            for port in text.split_whitespace() {
-                if is_mapping(port) {
+            for port in place.expand_to_words(model, word).unwrap_or_default() {
+                if is_mapping(&port) {
                     let message = format!("`{port}` names the host, which `EXPOSE` ignores");
                     findings.add_dispatched(&place, word.span, message, fix(model, word));
                 }

@@ -1,4 +1,5 @@
 use crate::instruction::Kind;
+use crate::model::predefined::is_absolute;
 use crate::model::{Base, Model};
 use crate::rules::Equivalent::{BuildKit, Hadolint};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
@@ -46,12 +47,6 @@ fn check(model: &Model, findings: &mut Findings) {
     }
 }
 
-/// Follows `IsAbs` of BuildKit's package `system`.
-fn is_absolute(path: &str, is_windows: bool) -> bool {
-    let has_drive = path.as_bytes().get(1) == Some(&b':');
-    path.starts_with('/') || is_windows && (path.starts_with('\\') || has_drive)
-}
-
 fn fix(model: &Model, index: usize, path: &Word) -> Option<Fix> {
     let is_plain = !path.text.contains(['$', '"', '\'', '\\', '`', ':']);
     if !is_plain {
@@ -71,7 +66,7 @@ fn vectors() {
         "FROM alpine\nENV ROOT=/srv\nWORKDIR $ROOT/app\n",
         "FROM alpine\nWORKDIR /srv\nWORKDIR app\n",
         "FROM alpine AS a\nWORKDIR /srv\nFROM a\nWORKDIR app\n",
-        "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nWORKDIR C:\\app\n",
+        "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nWORKDIR C:/app\n",
     ];
     let fail = [
         "FROM alpine\nWORKDIR «app»\nWORKDIR more\n",

@@ -37,8 +37,8 @@ fn check(model: &Model, findings: &mut Findings) {
     for place in model.dispatched() {
         let Kind::Expose(expose) = place.kind else { continue };
         for word in &expose.ports {
-            let Some(text) = place.expand(model, word) else { continue };
-            for protocol in text.split_whitespace().filter_map(protocol) {
+            let words = place.expand_to_words(model, word).unwrap_or_default();
+            for protocol in words.iter().filter_map(|word| protocol(word)) {
                 let lower = protocol.to_lowercase();
                 if protocol == lower {
                     continue;

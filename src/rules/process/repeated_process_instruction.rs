@@ -46,7 +46,7 @@ const EACH: &[(Keyword, &[Equivalent])] = &[
 ];
 
 fn check(model: &Model, findings: &mut Findings) {
-    for stage in &model.stages {
+    for stage in model.checked_stages() {
         for (keyword, equivalents) in EACH {
             let places: Vec<_> =
                 model.dispatched_of(stage).filter(|place| place.node.keyword == *keyword).collect();
