@@ -26,19 +26,26 @@ pub struct Analysis {
     pub model: Model,
     /// Errors, and the findings of all rules that are shown unasked; in source order.
     pub findings: Vec<Finding>,
+    /// The findings that comments of the file keep from being among these; in source order.
+    pub silenced: Vec<rules::Silenced>,
 }
 
 /// Analyses a Dockerfile. Never fails: errors are findings.
 pub fn analyze(source: &str, options: &Options) -> Analysis {
     let model = Model::new(source, options);
-    let findings = findings(&model, false);
-    Analysis { model, findings }
+    let (shown, silenced) = rules::check_told(&model);
+    let findings = with_errors(&model, shown);
+    Analysis { model, findings, silenced }
 }
 
 /// Errors and findings in source order: what is shown unasked, or `all`.
 pub fn findings(model: &Model, all: bool) -> Vec<Finding> {
+    with_errors(model, if all { rules::check(model) } else { rules::check_shown(model) })
+}
+
+fn with_errors(model: &Model, others: Vec<Finding>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = model.errors.iter().map(Finding::of_error).collect();
-    findings.extend(if all { rules::check(model) } else { rules::check_shown(model) });
+    findings.extend(others);
     text::order::sort_by(&mut findings, |a, b| {
         (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule))
     });

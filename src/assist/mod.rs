@@ -11,6 +11,6 @@ mod value;
 
 pub use completion::{Completion, CompletionKind, Completions, completions};
 pub use fold::folds;
-pub use image::{ImageFact, ImageValue, image_facts};
+pub use image::{ImageFact, ImageOrigin, ImageValue, image_facts, image_json};
 pub use inlay::{Inlay, inlays};
 pub use token::{TokenClass, tokens};

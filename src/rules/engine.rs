@@ -1,5 +1,5 @@
 use super::packages::Uses;
-use super::{Finding, Findings, Rule, Suppressed, all};
+use super::{Finding, Findings, Rule, Silenced, Suppressed, all};
 use crate::model::Model;
 use crate::syntax::ErrorCode;
 use crate::text::order;
@@ -7,34 +7,49 @@ use crate::text::order;
 /// The findings of all rules in source order, without what comments of the file silence.
 pub fn check(model: &Model) -> Vec<Finding> {
     let suppressed = Suppressed::new(model);
-    gather(model, &suppressed, true)
+    gather(model, &suppressed, true).0
 }
 
 /// Those of [`check`] that are shown unasked: of default rules, and of rules that the file asks for, except where an error
 /// says the same.
 pub fn check_shown(model: &Model) -> Vec<Finding> {
-    let suppressed = Suppressed::new(model);
-    let mut findings = gather(model, &suppressed, false);
-    findings.retain(|finding| !is_said_by_error(model, finding));
-    findings
+    check_told(model).0
 }
 
-fn gather(model: &Model, suppressed: &Suppressed, all_rules: bool) -> Vec<Finding> {
+/// What [`check_shown`] gives, and what it would give besides if nothing were silenced; both in source order.
+pub fn check_told(model: &Model) -> (Vec<Finding>, Vec<Silenced>) {
+    let suppressed = Suppressed::new(model);
+    let (mut findings, mut silenced) = gather(model, &suppressed, false);
+    findings.retain(|finding| !is_said_by_error(model, finding));
+    silenced.retain(|one| !is_said_by_error(model, &one.finding));
+    (findings, silenced)
+}
+
+fn gather(model: &Model, suppressed: &Suppressed, all_rules: bool) -> (Vec<Finding>, Vec<Silenced>) {
     let uses = Uses::new(model);
-    let mut gathered = Vec::new();
+    let (mut gathered, mut silenced) = (Vec::new(), Vec::new());
     for rule in all() {
         let is_wanted = all_rules || rule.is_default;
-        if is_wanted || Suppressed::may_ask_for(rule) {
-            let findings = run(rule, model, &uses).into_iter();
-            gathered.extend(findings.filter(|finding| {
-                (is_wanted || suppressed.asks_for(finding)) && !suppressed.covers(finding)
-            }));
+        if !is_wanted && !Suppressed::may_ask_for(rule) {
+            continue;
+        }
+        for finding in run(rule, model, &uses) {
+            if !is_wanted && !suppressed.asks_for(&finding) {
+                continue;
+            }
+            match suppressed.silencer(&finding) {
+                Some(by) => silenced.push(Silenced { finding, by }),
+                None => gathered.push(finding),
+            }
         }
     }
-    order::sort_by(&mut gathered, |a, b| {
-        (a.span, a.severity, a.rule, &a.message).cmp(&(b.span, b.severity, b.rule, &b.message))
-    });
-    gathered
+    order::sort_by(&mut gathered, by_place);
+    order::sort_by(&mut silenced, |a, b| by_place(&a.finding, &b.finding));
+    (gathered, silenced)
+}
+
+fn by_place(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+    (a.span, a.severity, a.rule, &a.message).cmp(&(b.span, b.severity, b.rule, &b.message))
 }
 
 /// Rules, and the errors that say the same of the same place.
@@ -69,4 +84,31 @@ fn what_an_error_says_is_not_repeated() {
     assert!(is_in(check(&without)) && !is_in(check_shown(&without)));
     options.build_args.insert("IMAGE".to_owned(), "alpine".to_owned());
     assert!(is_in(check_shown(&Model::new("ARG IMAGE\nFROM $IMAGE\n", &options))));
+}
+
+#[test]
+fn what_is_silenced_is_told_with_its_reason() {
+    use super::Silencer;
+    let told = |source: &str, options: &crate::model::Options| {
+        let model = Model::new(source, options);
+        let (findings, silenced) = check_told(&model);
+        assert!(findings.iter().all(|finding| finding.rule != "maintainer-instruction"), "{findings:?}");
+        let by = |by: Silencer| match by {
+            Silencer::Comment(span) => model.text(span).to_owned(),
+            Silencer::BuildArg => "build argument".to_owned(),
+        };
+        let show = |one: &Silenced| format!("{} by {}", one.finding.rule, by(one.by));
+        silenced.iter().map(show).collect::<Vec<_>>()
+    };
+    let mut options = crate::model::Options::default();
+    for comment in ["# check=skip=MaintainerDeprecated", "# hadolint ignore=DL4000", "# check=skip=all"] {
+        let source = format!("FROM a:1\n{comment}\nMAINTAINER x\n");
+        assert_eq!(told(&source, &options), [format!("maintainer-instruction by {comment}")]);
+    }
+    let global = told("# check=skip=all;error=true\nFROM a:1\nMAINTAINER x\n", &options);
+    assert_eq!(global, ["maintainer-instruction by # check=skip=all;error=true"]);
+    let pragma = told("FROM a:1\nMAINTAINER x\n# hadolint global ignore=maintainer-instruction\n", &options);
+    assert_eq!(pragma, ["maintainer-instruction by # hadolint global ignore=maintainer-instruction"]);
+    options.build_args.insert("BUILDKIT_DOCKERFILE_CHECK".to_owned(), "skip=all".to_owned());
+    assert_eq!(told("FROM a:1\nMAINTAINER x\n", &options), ["maintainer-instruction by build argument"]);
 }

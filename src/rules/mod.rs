@@ -27,11 +27,11 @@ mod suppress;
 mod vectors;
 
 pub use counts::Counts;
-pub use engine::{check, check_rule, check_shown};
+pub use engine::{check, check_rule, check_shown, check_told};
 pub use error_page::error_page;
 pub use finding::{Finding, Findings, Severity};
 pub use rule::{Equivalent, Fixable, Rule};
-pub use suppress::Suppressed;
+pub use suppress::{Silenced, Silencer, Suppressed};
 
 pub use crate::text::{Edit, Fix, Safety};
 

@@ -1,9 +1,10 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Equivalent, Finding, Rule, find};
 use crate::model::Model;
-use crate::syntax::Comment;
-use crate::syntax::check_options::CheckOptions;
+use crate::syntax::check_options::{CheckOptions, RuleSet};
+use crate::syntax::{Comment, DirectiveName, listed_directives};
+use crate::text::Span;
 
 /// What comments of the file silence: `# check=skip=…` as BuildKit reads it, `# hadolint ignore=…` as hadolint does. In
 /// both, the ids of our own rules are understood as well.
@@ -11,12 +12,33 @@ use crate::syntax::check_options::CheckOptions;
 pub struct Suppressed {
     /// The options of the whole file.
     file: CheckOptions,
+    /// Where those stand.
+    file_silencer: Silencer,
     /// `check` comments, by the first line of their instruction.
-    local: BTreeMap<u32, CheckOptions>,
-    /// What hadolint's pragmas ignore everywhere.
-    global: BTreeSet<String>,
+    local: BTreeMap<u32, (CheckOptions, Span)>,
+    /// What hadolint's pragmas ignore everywhere, and which of them does.
+    global: BTreeMap<String, Span>,
     /// What they ignore by the first line of an instruction.
-    at_line: BTreeMap<u32, BTreeSet<String>>,
+    at_line: BTreeMap<u32, BTreeMap<String, Span>>,
+}
+
+/// What keeps a finding from being shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Silencer {
+    /// A comment or a directive at this place.
+    Comment(Span),
+    /// The build argument `BUILDKIT_DOCKERFILE_CHECK`.
+    #[default]
+    BuildArg,
+}
+
+/// A finding that is not shown, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Silenced {
+    /// The finding.
+    pub finding: Finding,
+    /// What silences it.
+    pub by: Silencer,
 }
 
 /// Checks of BuildKit that run outside of instructions and do not see the comments above them.
@@ -34,11 +56,17 @@ const EXPERIMENTAL: [&str; 1] = ["InvalidDefinitionDescription"];
 impl Suppressed {
     /// Reads the comments of a file.
     pub fn new(model: &Model) -> Self {
-        let mut suppressed = Self { file: model.check_options.clone(), ..Self::default() };
+        let mut suppressed = Self {
+            file: model.check_options.clone(),
+            file_silencer: file_silencer(model),
+            ..Self::default()
+        };
         for instruction in &model.file.instructions {
-            let check = instruction.comments.iter().find_map(|comment| comment.text.strip_prefix("check="));
-            if let Some(options) = check.and_then(options) {
-                suppressed.local.insert(instruction.lines.0, options);
+            let value =
+                |comment: &Comment| Some((options(comment.text.strip_prefix("check=")?), comment.span));
+            let check = instruction.comments.iter().find_map(value);
+            if let Some((Some(options), span)) = check {
+                suppressed.local.insert(instruction.lines.0, (options, span));
             }
         }
         for comment in &model.file.comments {
@@ -47,24 +75,35 @@ impl Suppressed {
         suppressed
     }
 
-    /// Whether a finding is silenced, in the whole file or for its instruction.
-    pub fn covers(&self, finding: &Finding) -> bool {
-        let local = self.local.get(&finding.silenced_at);
-        let is_skipped = |name: &str| {
-            self.file.skip.names.iter().any(|skipped| skipped == name)
-                || local.is_some_and(|local| local.skip.names.iter().any(|skipped| skipped == name))
-        };
-        let lines = [finding.lines.0, finding.silenced_at];
-        let is_ignored = |name: &str| {
-            let is_at = |line| self.at_line.get(&line).is_some_and(|names| names.contains(name));
-            self.global.contains(name) || lines.into_iter().any(is_at)
-        };
-        is_skipped(finding.rule)
-            || is_ignored(finding.rule)
-            || finding.equivalents.iter().any(|equivalent| match equivalent {
-                Equivalent::BuildKit(name) => self.skips(name, local),
-                Equivalent::Hadolint(name) => is_ignored(name),
+    /// What silences a finding, in the whole file or for its instruction.
+    pub fn silencer(&self, finding: &Finding) -> Option<Silencer> {
+        let own = self.skipper(finding, finding.rule, |skip, name| skip.names.iter().any(|one| one == name));
+        let own = own.or_else(|| self.ignorer(finding, finding.rule));
+        own.or_else(|| {
+            finding.equivalents.iter().find_map(|equivalent| match equivalent {
+                Equivalent::BuildKit(name) if EXPERIMENTAL.contains(name) => None,
+                Equivalent::BuildKit(name) => self.skipper(finding, name, RuleSet::contains),
+                Equivalent::Hadolint(name) => self.ignorer(finding, name),
             })
+        })
+    }
+
+    /// What skips a check by name; `is_in` tells whether it does.
+    fn skipper(&self, finding: &Finding, name: &str, is_in: fn(&RuleSet, &str) -> bool) -> Option<Silencer> {
+        if is_in(&self.file.skip, name) {
+            return Some(self.file_silencer);
+        }
+        let is_local = !SKIPPED_IN_FILE_ONLY.contains(&name);
+        let (local, span) = self.local.get(&finding.silenced_at).filter(|_| is_local)?;
+        is_in(&local.skip, name).then_some(Silencer::Comment(*span))
+    }
+
+    /// The pragma that ignores a name.
+    fn ignorer(&self, finding: &Finding, name: &str) -> Option<Silencer> {
+        let lines = [finding.lines.0, finding.silenced_at];
+        let mut at = lines.into_iter().filter_map(|line| self.at_line.get(&line)?.get(name));
+        let span = self.global.get(name).or_else(|| at.next())?;
+        Some(Silencer::Comment(*span))
     }
 
     /// Whether a file could ask for findings of the rule: whether it is an experimental check of BuildKit.
@@ -77,7 +116,7 @@ impl Suppressed {
     /// Whether the file asks for a finding of an experimental check of BuildKit.
     pub fn asks_for(&self, finding: &Finding) -> bool {
         let local = self.local.get(&finding.silenced_at);
-        let options = || [Some(&self.file), local].into_iter().flatten();
+        let options = || [Some(&self.file), local.map(|(local, _)| local)].into_iter().flatten();
         finding.equivalents.iter().any(|equivalent| match equivalent {
             Equivalent::BuildKit(name) if EXPERIMENTAL.contains(name) => {
                 options().any(|options| options.experimental.contains(name))
@@ -86,22 +125,14 @@ impl Suppressed {
         })
     }
 
-    fn skips(&self, name: &str, local: Option<&CheckOptions>) -> bool {
-        if EXPERIMENTAL.contains(&name) {
-            return false;
-        }
-        let is_local = !SKIPPED_IN_FILE_ONLY.contains(&name);
-        self.file.skip.contains(name) || is_local && local.is_some_and(|local| local.skip.contains(name))
-    }
-
     fn read_hadolint(&mut self, comment: &Comment, model: &Model) {
         let Some((scope, names)) = pragma(&comment.text) else { return };
-        let names = names.iter().map(|name| (*name).to_owned());
+        let names = names.iter().map(|name| ((*name).to_owned(), comment.span));
         let line = model.lines.line(comment.span.start) + 2;
         match scope {
             "global" => self.global.extend(names),
             "stage" => {
-                let names: Vec<String> = names.collect();
+                let names: Vec<(String, Span)> = names.collect();
                 let at = model.stages.partition_point(|stage| stage.lines.0 < line);
                 let Some(stage) = model.stages.get(at).filter(|stage| stage.lines.0 == line) else { return };
                 for (_, instruction, _) in model.instructions_of(stage) {
@@ -112,6 +143,16 @@ impl Suppressed {
             _ => self.at_line.entry(line).or_default().extend(names),
         }
     }
+}
+
+/// Where the options of the whole file come from.
+fn file_silencer(model: &Model) -> Silencer {
+    if model.options.build_args.contains_key("BUILDKIT_DOCKERFILE_CHECK") {
+        return Silencer::BuildArg;
+    }
+    let mut directives = listed_directives(&model.source).into_iter();
+    let check = directives.find(|directive| directive.name == DirectiveName::Check);
+    check.map_or(Silencer::BuildArg, |check| Silencer::Comment(check.span))
 }
 
 /// The options of a comment; those that cannot be read count for nothing.

@@ -119,3 +119,16 @@ test("inputs are reached and set by keyboard", { tag: "@wide" }, async ({ playgr
   await expect(inputs.row("EXTRA")).toContainText("no ARG declares it");
   await expect(inputs.field("Argument")).toBeFocused();
 });
+
+test("problems follow the inputs", async ({ playground }) => {
+  const { editor, graph, inputs, problems } = playground;
+  await editor.replaceAll("ARG BASE\nFROM $BASE\nCOPY build /srv/\nCMD [\"x\"]\n");
+  await problems.bring();
+  await expect(problems.filter("error")).toBeVisible();
+  await inputs.setArgument("BASE", "alpine:3.22");
+  await graph.expectNodes(["Image alpine:3.22", "Stage 0"]);
+  await problems.expectNoErrors();
+  await problems.expectNone("copy-of-ignored-file");
+  await inputs.setIgnore("build\n");
+  await problems.expect("copy-of-ignored-file");
+});

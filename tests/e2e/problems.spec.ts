@@ -1,4 +1,4 @@
-import { expect, test } from "./fixture";
+import { expect, expectAccessible, test } from "./fixture";
 import { FINDINGS } from "./texts";
 
 test("a fix is previewed, applied and undone", async ({ playground: { editor, problems } }) => {
@@ -55,4 +55,19 @@ test("a second colon in an image name is explained and mended", async ({ playgro
   await problems.fix("invalid-image-reference");
   await editor.expectText("FROM python:3.10-slim");
   await problems.expectNone("invalid-image-reference");
+});
+
+test("what comments silence is told, and leads to them", { tag: "@look" }, async ({ playground, page }) => {
+  const { editor, problems } = playground;
+  await editor.replaceAll("FROM alpine:3.22\n# check=skip=WorkdirRelativePath\nWORKDIR app\n# hadolint ignore=DL4000\nMAINTAINER me\nCMD [\"x\"]\n");
+  await problems.expectNone("relative-workdir");
+  await problems.panel.getByText("2 findings are silenced").click();
+  await expectAccessible(page);
+  await problems.panel.getByRole("button", { name: /`?app`? is a relative/ }).click();
+  await editor.expectCaretBefore("app");
+  await problems.bring();
+  const comment = problems.panel.getByRole("button", { name: "by line 4: # hadolint ignore=DL4000" });
+  if (!(await comment.isVisible())) await problems.panel.getByText("2 findings are silenced").click();
+  await comment.click();
+  await editor.expectCaretBefore("# hadolint");
 });

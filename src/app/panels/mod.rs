@@ -8,6 +8,7 @@ mod inputs;
 mod inputs_rows;
 mod links;
 mod problems;
+mod silenced;
 mod variables;
 
 pub use explain::ExplainPanel;

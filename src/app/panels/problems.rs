@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::Links;
 use super::finding::{FindingItem, is_pointed};
+use super::silenced::silenced;
 use crate::app::analysis::Analysed;
 use crate::app::components::severity_icon;
 use crate::app::same::Same;
@@ -37,7 +38,10 @@ pub fn ProblemsPanel(props: &Props) -> Html {
     let findings = &data.analysis.findings;
     if findings.is_empty() {
         return html! {
+            <>
             <p class="empty">{ "No findings. What a rule objects to, and what BuildKit would refuse, is listed here with its place and, where possible, a fix." }</p>
+            { silenced(data, links) }
+            </>
         };
     }
     let shown: Vec<usize> = findings
@@ -72,6 +76,7 @@ pub fn ProblemsPanel(props: &Props) -> Html {
                     { format!("Show more of {} findings", shown.len()) }
                 </button>
             }
+            { silenced(data, links) }
         </>
     }
 }
