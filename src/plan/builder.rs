@@ -1,17 +1,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::env::{At, Fingerprint};
-use super::key::{Aspect, Key};
+use super::key::{Aspect, Key, number};
 use super::names::{self, Namer};
 use super::step::{CONTEXT, Draft};
 use super::{Op, Plan, Step};
 use crate::instruction::source::SourceKind;
 use crate::instruction::{ImageRef, Kind};
 use crate::model::{
-    Base, Bindings, Dispatched, Edge, EdgeKind, Endpoint, Model, Stage, StageId, Surroundings,
+    Base, Bindings, DEFAULT_PLATFORM, Dispatched, Edge, EdgeKind, Endpoint, Model, Stage, StageId,
+    Surroundings,
 };
 use crate::syntax::expand::Lexer;
-use crate::syntax::{Instruction, Word};
+use crate::syntax::{Heredoc, Instruction, Word};
 use crate::text::{Lines, Span, clean_path, order};
 
 /// Puts the steps of all stages that the target needs together.
@@ -38,7 +39,7 @@ pub(super) fn build(model: &Model, target: StageId) -> Plan {
 const MAX_NAME_BYTES: usize = 16 * 1024 * 1024;
 
 /// What makes two steps the same: what they do, and their inputs.
-type Work = (Op, String, u64, Vec<usize>);
+type Work = (Op, u64, String, Vec<usize>);
 
 pub(super) struct Builder<'a> {
     pub model: &'a Model,
@@ -63,12 +64,12 @@ pub(super) struct Task<'a> {
     pub index: usize,
     /// The instruction itself.
     pub node: &'a Instruction,
+    /// Its heredocs; those of a trigger belong to its ONBUILD.
+    pub heredocs: &'a [Heredoc],
     /// Where and as whom it runs.
     pub surroundings: &'a Surroundings,
     /// What the progress shows.
     pub name: String,
-    /// What it is, without its number: the same for the same work in another place.
-    pub text: String,
     pub lines: Lines,
     pub fingerprint: u64,
 }
@@ -117,11 +118,10 @@ impl<'a> Builder<'a> {
                 let name = namer.next(&format!("FROM {reference}"));
                 let platform = self.platform(stage.id);
                 let step = image(name, &reference, platform);
-                let step = Step { stage: Some(stage.id), instruction: Some(stage.from), lines, ..step };
-                (step, format!("image {reference} {platform}"))
+                Step { stage: Some(stage.id), instruction: Some(stage.from), lines, ..step }
             }
         };
-        Some(self.add(step.0, step.1, 0))
+        Some(self.add(step, String::new()))
     }
 
     fn instruction(
@@ -140,7 +140,8 @@ impl<'a> Builder<'a> {
             return state;
         }
         let at = At { model: self.model, names: &self.names, stage: stage.id, index, secrets_of: Some(kind) };
-        let text = names::describe(self.model, node, &at);
+        let heredocs = &self.model.instruction(index).unwrap_or(node).heredocs;
+        let text = names::describe(self.model, (node, heredocs), &at);
         // What is deferred is told where the stage begins.
         let (prefix, told) = if place.is_deferred {
             ("ONBUILD ", self.model.instruction(stage.from))
@@ -149,7 +150,7 @@ impl<'a> Builder<'a> {
         };
         let lines = told.map_or(node.lines, |told| told.lines);
         let name = namer.next(&format!("{prefix}{text}"));
-        let task = Task { stage: stage.id, index, node, surroundings, name, text, lines, fingerprint };
+        let task = Task { stage: stage.id, index, node, heredocs, surroundings, name, lines, fingerprint };
         match kind {
             Kind::Run(run) => {
                 let run = match self.model.expanded.get(&index) {
@@ -166,13 +167,12 @@ impl<'a> Builder<'a> {
 
     /// The step that makes a working directory.
     fn workdir(&mut self, task: &Task, directory: &str, state: Option<usize>) -> usize {
-        let what = format!("mkdir {directory} {}", task.found());
         let path = if task.surroundings.is_windows { directory.to_owned() } else { clean_path(directory) };
         let mut key = Key::of(Aspect::Directory, path);
         key.add(Aspect::Shape, if state.is_some() { "true" } else { "false" });
         key.add(Aspect::User, task.user());
         let step = task.step(Op::File, state.into_iter().collect());
-        self.add(Step { key, ..step }, what, 0)
+        self.add(Step { key, ..step }, String::new())
     }
 
     /// A word as an instruction sees it; as written where it cannot be expanded.
@@ -186,7 +186,20 @@ impl<'a> Builder<'a> {
         At { model: self.model, names: &self.names, stage: task.stage, index: task.index, secrets_of: None }
     }
 
-    /// The platform that a stage runs on.
+    /// The platform that the commands of a stage run on; that of the builder where no image says one.
+    pub fn platform_of_commands(&self, stage: StageId) -> &'a str {
+        let has_image = match self.model.root_base(stage) {
+            Some(Base::Image(_)) => true,
+            Some(Base::Context(name)) => {
+                let source = self.model.options.named_contexts.get(name);
+                source.is_some_and(|source| source.starts_with("docker-image://"))
+            }
+            _ => false,
+        };
+        if has_image { self.platform(stage) } else { DEFAULT_PLATFORM }
+    }
+
+    /// The platform that a stage is built for.
     pub fn platform(&self, stage: StageId) -> &'a str {
         let own = self.model.stage(stage).and_then(|stage| stage.platform.as_deref());
         own.unwrap_or(self.model.options.platform())
@@ -196,7 +209,7 @@ impl<'a> Builder<'a> {
     pub fn context(&mut self) -> usize {
         let step = step(Op::Source, "[internal] load build context".to_owned(), Vec::new());
         let step = Step { key: Key::of(Aspect::Source, CONTEXT), ..step };
-        let index = self.context.unwrap_or_else(|| self.add(step, "context".to_owned(), 0));
+        let index = self.context.unwrap_or_else(|| self.add(step, String::new()));
         *self.context.insert(index)
     }
 
@@ -214,7 +227,7 @@ impl<'a> Builder<'a> {
                 let platform = self.model.options.platform();
                 let step = image(format!("FROM {reference}"), &reference, platform);
                 let step = Step { instruction: Some(task.index), lines, ..step };
-                Some(self.add(step, format!("image {reference} {platform}"), 0))
+                Some(self.add(step, String::new()))
             }
         }
     }
@@ -228,25 +241,56 @@ impl<'a> Builder<'a> {
             None if source.starts_with("http:") || source.starts_with("https:") => source,
             None => "load from client",
         };
-        let text = if is_git {
+        let title = if is_git {
             format!("[internal] load git source {source}")
         } else {
             format!("[context {name}] {what}")
         };
-        let step = step(Op::Source, text, Vec::new());
-        let step = Step { key: Key::of(Aspect::Source, format!("{name} {source}")), ..step };
-        self.add(step, format!("context {name}"), 0)
+        let key =
+            Key::of(Aspect::Source, if is_git { source.to_owned() } else { format!("{name} {source}") });
+        self.add(Step { key, ..step(Op::Source, title, Vec::new()) }, String::new())
     }
 
-    /// Adds a step that does `what`, with what was assigned up to there. Gives its index.
-    pub fn add(&mut self, step: Step, what: String, fingerprint: u64) -> usize {
+    /// Adds a step; `rest` is what tells it from others beside its key. Gives its index.
+    pub fn add(&mut self, step: Step, rest: String) -> usize {
         let index = self.drafts.len();
         self.name_bytes += step.name.len();
-        let same = |input: &usize| self.drafts.get(*input).map_or(*input, |draft| draft.same);
-        let key = (step.op, what, fingerprint, step.inputs.iter().map(same).collect());
-        let same = *self.known.entry(key).or_insert(index);
+        let mut inputs: Vec<usize> = Vec::new();
+        for input in step.inputs.iter().map(|input| self.same(*input)) {
+            if inputs.last() != Some(&input) {
+                inputs.push(input);
+            }
+        }
+        let work = (step.op, number(&(&step.key, &step.takes)), rest, inputs);
+        let same = *self.known.entry(work).or_insert(index);
         self.drafts.push(Draft { step, same });
         index
+    }
+
+    /// The first step that does the same as the one at an index.
+    pub fn same(&self, index: usize) -> usize {
+        self.drafts.get(index).map_or(index, |draft| draft.same)
+    }
+}
+
+/// What a step waits for. Several steps may turn out to be the same: they have one place.
+#[derive(Default)]
+pub(super) struct Inputs {
+    /// The steps.
+    pub list: Vec<usize>,
+    /// The place of what is the same.
+    places: BTreeMap<usize, usize>,
+}
+
+impl Inputs {
+    /// Adds a step, if it is not there, and gives its place.
+    pub fn add(&mut self, builder: &Builder, input: usize) -> usize {
+        let next = self.places.len();
+        let place = *self.places.entry(builder.same(input)).or_insert(next);
+        if place == next || !self.list.contains(&input) {
+            self.list.push(input);
+        }
+        place
     }
 }
 
@@ -254,11 +298,6 @@ impl Task<'_> {
     /// The user; empty where the base image says it.
     pub fn user(&self) -> &str {
         self.surroundings.user.as_ref().map_or("", |user| user.value.as_str())
-    }
-
-    /// Where and as whom it runs, in one text.
-    pub fn found(&self) -> String {
-        format!("\0{}\0{}\0{:?}", self.surroundings.working_dir(), self.user(), self.surroundings.shell())
     }
 
     /// A step of this instruction.

@@ -65,6 +65,8 @@ pub(super) struct Comparison<'a> {
     shapes: BTreeMap<u64, usize>,
     pub status: Vec<Status>,
     pub causes: Vec<Cause>,
+    /// The steps before the change that a step is perhaps, by the first of them.
+    like: Vec<Option<usize>>,
     /// The step before the change that a step is, or is perhaps.
     pub same: Vec<Option<usize>>,
     /// The first broken link of each chain.
@@ -91,6 +93,7 @@ impl<'a> Comparison<'a> {
             shapes: BTreeMap::new(),
             status: Vec::new(),
             causes: Vec::new(),
+            like: Vec::new(),
             same: Vec::new(),
             roots: Vec::new(),
             doubts: Vec::new(),
@@ -116,11 +119,12 @@ impl<'a> Comparison<'a> {
 
     fn remember(&mut self) {
         let mut first: Vec<Option<usize>> = Vec::new();
+        let mut alike: Vec<Option<usize>> = Vec::new();
         for (index, step) in self.before.1.steps.iter().enumerate() {
-            let inputs: Vec<Option<usize>> =
-                step.inputs.iter().map(|input| first.get(*input).copied().flatten()).collect();
+            let inputs = of_inputs(step, &first);
             let same = *self.known.entry(signature(step, &inputs, true)).or_insert(index);
-            self.alike.entry(signature(step, &inputs, false)).or_insert(same);
+            let likes = of_inputs(step, &alike);
+            alike.push(Some(*self.alike.entry(signature(step, &likes, false)).or_insert(index)));
             self.places.entry(place(step, &inputs)).or_default().push(same);
             self.shapes.entry(shape(step)).or_insert(same);
             first.push(Some(same));
@@ -143,12 +147,15 @@ impl<'a> Comparison<'a> {
         self.doubts.push(doubt);
         self.status.push(status);
         self.causes.push(cause);
+        let likes = of_inputs(step, &self.like);
+        let like = same.and_then(|_| self.alike.get(&signature(step, &likes, false)).copied());
+        self.like.push(like);
         self.same.push(same);
         self.roots.push(root);
     }
 
     fn status_of(&self, step: &Step) -> (Status, Cause, Option<usize>) {
-        let is_taken = |place: usize| step.takes.iter().any(|take| take.input == place);
+        let is_taken = |place: usize| !step.takes_of(place).is_empty();
         let hard =
             || step.inputs.iter().enumerate().filter(|(place, _)| !is_taken(*place)).map(|(_, input)| *input);
         if let Some(input) = hard().find(|input| self.status_at(*input) == Status::Rebuild) {
@@ -164,8 +171,7 @@ impl<'a> Comparison<'a> {
         if selected == Selected::Yes {
             return (Status::Rebuild, Cause::Path, None);
         }
-        let inputs: Vec<Option<usize>> =
-            step.inputs.iter().map(|input| self.same.get(*input).copied().flatten()).collect();
+        let inputs = of_inputs(step, &self.same);
         let is_certain = |input: &usize| self.status_at(*input) == Status::Cached;
         let exact = self.known.get(&signature(step, &inputs, true)).copied();
         let uncertain = hard().find(|input| !is_certain(input));
@@ -175,7 +181,8 @@ impl<'a> Comparison<'a> {
                 _ => (Status::Cached, Cause::None, Some(same)),
             };
         }
-        let Some(same) = self.alike.get(&signature(step, &inputs, false)).copied() else {
+        let likes = of_inputs(step, &self.like);
+        let Some(same) = self.alike.get(&signature(step, &likes, false)).copied() else {
             return (Status::Rebuild, Cause::Own(self.counterpart(step, &inputs)), None);
         };
         match uncertain {
@@ -261,9 +268,14 @@ pub(super) fn keyword(step: &Step) -> &str {
     text.split(' ').next().unwrap_or_default()
 }
 
+/// What is known of the inputs of a step.
+fn of_inputs(step: &Step, known: &[Option<usize>]) -> Vec<Option<usize>> {
+    step.inputs.iter().map(|input| known.get(*input).copied().flatten()).collect()
+}
+
 /// What makes a step the same: its key and its inputs. Those that are taken by content count only `with_content`.
 fn signature(step: &Step, inputs: &[Option<usize>], with_content: bool) -> u64 {
-    let is_taken = |place: usize| step.takes.iter().any(|take| take.input == place);
+    let is_taken = |place: usize| !step.takes_of(place).is_empty();
     let counted: Vec<Option<Option<usize>>> = inputs
         .iter()
         .enumerate()

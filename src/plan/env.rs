@@ -4,7 +4,7 @@ use std::rc::Rc;
 use super::key::number;
 use crate::instruction::Kind;
 use crate::model::predefined::default_path;
-use crate::model::{Base, Model, StageId};
+use crate::model::{Base, BindingKind, Model, StageId};
 use crate::syntax::expand::Environment;
 
 /// What variables are worth right before an instruction, as far as a step may show it.
@@ -38,7 +38,7 @@ impl Environment for At<'_> {
 }
 
 /// More variables than this are not told from each other one by one: every assignment counts then.
-const MAX_VARIABLES: usize = 1_000;
+const MAX_VARIABLES: usize = 500;
 
 /// A number for the variables at a point, in the order of their last assignment: two commands whose numbers differ are
 /// not the same.
@@ -48,6 +48,8 @@ pub(super) struct Fingerprint {
     variables: Rc<BTreeMap<String, Variable>>,
     last: Option<String>,
     sum: u64,
+    /// What ENV set, in the order of the image config: a name keeps its place.
+    config: Rc<Vec<(String, u64)>>,
     /// How many bindings of the stage are counted.
     counted: usize,
 }
@@ -63,7 +65,14 @@ impl Fingerprint {
     /// That of the stage at its beginning.
     pub fn of_base(model: &Model, stage: StageId, ends: &[Self]) -> Self {
         match model.stage(stage).map(|stage| &stage.base) {
-            Some(Base::Stage(id)) => Self { counted: 0, ..ends.get(id.0).cloned().unwrap_or_default() },
+            Some(Base::Stage(id)) => {
+                let mut own = Self { counted: 0, ..ends.get(id.0).cloned().unwrap_or_default() };
+                // BuildKit sets again what the image config says, behind what ARG set.
+                for (name, value) in Rc::clone(&own.config).iter() {
+                    own.assign(name, *value);
+                }
+                own
+            }
             _ => Self::default(),
         }
     }
@@ -77,10 +86,22 @@ impl Fingerprint {
                 break;
             }
             self.counted += 1;
-            // What every build has is there before anything is assigned.
-            if let (Some(value), true) = (&binding.value, binding.instruction.is_some()) {
-                self.assign(&binding.name, value);
+            let Some(value) = &binding.value else { continue };
+            let value = number(value);
+            self.assign(&binding.name, value);
+            if matches!(binding.kind, BindingKind::Env | BindingKind::Predefined) {
+                self.set_config(&binding.name, value);
             }
+        }
+    }
+
+    fn set_config(&mut self, name: &str, value: u64) {
+        let config = Rc::make_mut(&mut self.config);
+        let has_room = config.len() < MAX_VARIABLES;
+        match config.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => *known = value,
+            None if has_room => config.push((name.to_owned(), value)),
+            None => {}
         }
     }
 
@@ -90,7 +111,7 @@ impl Fingerprint {
     }
 
     /// The name moves to the end with its value.
-    fn assign(&mut self, name: &str, value: &str) {
+    fn assign(&mut self, name: &str, value: u64) {
         if self.variables.len() >= MAX_VARIABLES && !self.variables.contains_key(name) {
             self.sum = number(&(self.sum, name, value));
             return;
@@ -101,7 +122,7 @@ impl Fingerprint {
         if let Some(neighbour) = before.as_ref().and_then(|before| variables.get_mut(before)) {
             neighbour.after = Some(name.to_owned());
         }
-        variables.insert(name.to_owned(), Variable { value: number(value), before, after: None });
+        variables.insert(name.to_owned(), Variable { value, before, after: None });
         self.sum = self.sum.wrapping_add(self.link(name));
     }
 
@@ -140,7 +161,7 @@ mod tests {
     fn of(assignments: &[(&str, &str)]) -> u64 {
         let mut fingerprint = Fingerprint::default();
         for (name, value) in assignments {
-            fingerprint.assign(name, value);
+            fingerprint.assign(name, number(*value));
         }
         fingerprint.value()
     }

@@ -1,4 +1,4 @@
-use super::builder::{Builder, Task, step};
+use super::builder::{Builder, Inputs, Task, step};
 use super::key::{Aspect, Key, Take, digest};
 use super::{Op, Step};
 use crate::instruction::chmod::{Chmod, parse_chmod};
@@ -70,12 +70,11 @@ impl Builder<'_> {
     /// What one source of ADD, or of COPY from the build context, waits for.
     fn source(&mut self, task: &Task, source: &Source, add: Option<&Add>, keeps_parents: bool) -> Found {
         match source {
-            Source::Heredoc(_, at) => {
-                let heredoc = task.node.heredocs.get(*at);
+            Source::Heredoc(word, at) => {
+                let heredoc = task.heredocs.get(*at);
                 let body = heredoc.map(|heredoc| self.body(task, heredoc)).unwrap_or_default();
-                let name = heredoc.map(|heredoc| heredoc.name.as_str()).unwrap_or_default();
-                let raw = heredoc.map(|heredoc| self.model.text(heredoc.body)).unwrap_or_default();
-                let input = self.inline(task, &format!("{name}\n{raw}"), &format!("{name}\n{body}"));
+                let name = heredoc.map_or(word.text.as_str(), |heredoc| heredoc.name.as_str());
+                let input = self.inline(task, &format!("{name}\n{body}"));
                 let path = join_path(&["/", name]);
                 Found { input: Some(input), path, include: None, unpacks: false, is_path: false }
             }
@@ -115,7 +114,7 @@ impl Builder<'_> {
     fn http(&mut self, task: &Task, url: &str, add: &Add) -> Option<Found> {
         let checksum = add.checksum.as_ref().map(|word| self.expand(task, word)).unwrap_or_default();
         let name = url_name(url);
-        let input = self.remote(task, url, format!("{url} {checksum}"));
+        let input = self.remote(task, format!("{url} {checksum}"));
         Some(Found {
             input: Some(input),
             path: format!("/{name}"),
@@ -128,7 +127,7 @@ impl Builder<'_> {
     fn git(&mut self, task: &Task, text: &str, git: &GitSource, add: &Add) -> Option<Found> {
         let checksum = add.checksum.as_ref().map(|word| self.expand(task, word)).unwrap_or_default();
         let keeps = add.keep_git_dir.or(git.keep_git_dir).unwrap_or(false);
-        let input = self.remote(task, text, format!("{text} {checksum} {keeps}"));
+        let input = self.remote(task, format!("{text} {checksum} {keeps}"));
         Some(Found {
             input: Some(input),
             path: "/".to_owned(),
@@ -138,19 +137,19 @@ impl Builder<'_> {
         })
     }
 
-    fn remote(&mut self, task: &Task, text: &str, identity: String) -> usize {
+    fn remote(&mut self, task: &Task, identity: String) -> usize {
         let key = Key::of(Aspect::Source, identity.trim());
         let step = step(Op::Source, task.name.clone(), Vec::new());
         let step = Step { stage: Some(task.stage), instruction: Some(task.index), key, ..step };
-        self.add(step, format!("remote {text}"), 0)
+        self.add(step, String::new())
     }
 
     /// The step that makes a file of a heredoc.
-    pub(super) fn inline(&mut self, task: &Task, what: &str, content: &str) -> usize {
+    pub(super) fn inline(&mut self, task: &Task, content: &str) -> usize {
         let inline = step(Op::File, "[internal] preparing inline document".to_owned(), Vec::new());
         let key = Key::of(Aspect::Content, digest(content));
         let inline = Step { stage: Some(task.stage), instruction: Some(task.index), key, ..inline };
-        self.add(inline, format!("inline {what}"), 0)
+        self.add(inline, String::new())
     }
 
     /// The text that a heredoc writes.
@@ -166,28 +165,30 @@ impl Builder<'_> {
 
     /// The step that copies, and where it is linked, the one that lays the copy over the state.
     fn files(&mut self, task: &Task, files: &Files, found: &[Found], state: Option<usize>) -> usize {
-        let what = format!("{}{}", task.text, task.found());
         // A link that sets a mode has to see the files below it.
-        let below = state.filter(|_| !files.is_link || files.chmod.is_some());
-        let mut inputs: Vec<usize> = below.into_iter().collect();
-        let mut places = Vec::new();
-        for input in found.iter().map(|found| found.input) {
-            if let Some(input) = input.filter(|input| !inputs.contains(input)) {
-                inputs.push(input);
-            }
-            places.push(input.and_then(|input| inputs.iter().position(|known| *known == input)));
+        let is_link = files.is_link && files.chmod.is_none_or(|chmod| self.expand(task, chmod).is_empty());
+        let below = state.filter(|_| !is_link);
+        let mut inputs = Inputs::default();
+        if let Some(below) = below {
+            inputs.add(self, below);
         }
+        let places: Vec<Option<usize>> =
+            found.iter().map(|found| found.input.map(|input| inputs.add(self, input))).collect();
         let key = self.files_key(task, files, found, (below.is_some(), &places));
         let takes = takes(files, found, (below.is_some(), &places));
-        let step = Step { key, takes, ..task.step(Op::File, inputs) };
-        let copied = self.add(step, what, task.fingerprint);
+        let paths: Vec<&str> = found.iter().map(|found| found.path.as_str()).collect();
+        let paths = paths.join(" ");
+        let copied = self.add(Step { key, takes, ..task.step(Op::File, inputs.list) }, paths);
         let Some(state) = state.filter(|_| below.is_none()) else { return copied };
         let mut merge = task.step(Op::Merge, vec![state, copied]);
         merge.name = match merge.name.split_once("] ") {
-            Some((number, text)) => format!("{number}] LINK {text}"),
+            Some((number, text)) => match text.strip_prefix("ONBUILD ") {
+                Some(text) => format!("{number}] ONBUILD LINK {text}"),
+                None => format!("{number}] LINK {text}"),
+            },
             None => merge.name,
         };
-        self.add(merge, "merge".to_owned(), 0)
+        self.add(merge, String::new())
     }
 
     fn files_key(

@@ -1,6 +1,6 @@
 //! The steps of RUN: its command, and what is mounted for it.
 
-use super::builder::{Builder, Task, step};
+use super::builder::{Builder, Inputs, Task, step};
 use super::key::{Aspect, Key, Take, digest};
 use super::{Op, Step, names};
 use crate::instruction::{Mount, MountKind, Run, Sharing};
@@ -19,27 +19,28 @@ struct Mounted {
     input: Option<usize>,
     /// Everything else.
     text: String,
+    /// Which cache it is, which tells steps apart and does not enter the key.
+    cache: String,
 }
 
 impl Builder<'_> {
     /// The step of RUN.
     pub(super) fn run(&mut self, task: &Task, run: &Run, state: Option<usize>) -> usize {
-        let mut inputs: Vec<usize> = state.into_iter().collect();
+        let mut inputs = Inputs::default();
+        if let Some(state) = state {
+            inputs.add(self, state);
+        }
         let mut mounts = Vec::new();
         for mount in &run.mounts {
             let found = self.mount(task, mount);
-            if let Some(input) = found.filter(|input| !inputs.contains(input)) {
-                inputs.push(input);
-            }
-            let place = found.and_then(|input| inputs.iter().position(|known| *known == input));
+            let place = found.map(|input| inputs.add(self, input));
             mounts.push(self.mounted(task, mount, place));
         }
-        let script = names::script(self.model, task.node);
+        let script = names::script(self.model, task.node, task.heredocs);
         let is_file = script.is_some_and(|body| body.trim_start_matches('\t').starts_with("#!"));
         if let Some(body) = script.filter(|_| is_file) {
-            let input = self.inline(task, body, body);
-            let place = Some(inputs.len());
-            inputs.push(input);
+            let input = self.inline(task, body);
+            let place = Some(inputs.add(self, input));
             let target = "/dev/pipes/".to_owned();
             mounts.push(Mounted {
                 target,
@@ -47,28 +48,29 @@ impl Builder<'_> {
                 has_files: true,
                 input: place,
                 text: String::new(),
+                cache: String::new(),
             });
         }
-        let bodies = task.node.heredocs.iter().map(|heredoc| self.model.text(heredoc.body));
-        let what = format!("{}\n{}{}", task.text, bodies.collect::<String>(), task.found());
         let key = self.run_key(task, run, is_file, &mut mounts);
         let takes = takes(&mounts, state.is_some());
-        let step = Step { key, takes, ..task.step(Op::Exec, inputs) };
-        self.add(step, what, task.fingerprint)
+        let caches: Vec<&str> = mounts.iter().map(|mount| mount.cache.as_str()).collect();
+        let caches = caches.join(" ");
+        let step = Step { key, takes, ..task.step(Op::Exec, inputs.list) };
+        self.add(step, caches)
     }
 
     fn mount(&mut self, task: &Task, mount: &Mount) -> Option<usize> {
-        if let Some(from) = &mount.from {
+        if let Some(from) = mount.from.as_ref().filter(|from| !from.text.is_empty()) {
             return self.endpoint(task, from.span, None);
         }
         match mount.kind {
             MountKind::Bind => Some(self.context()),
             MountKind::Cache if mount.mode.is_some() || mount.uid.is_some() || mount.gid.is_some() => {
                 let what = format!("cache {:?} {:?} {:?}", mount.mode, mount.uid, mount.gid);
-                let key = Key::of(Aspect::Directory, what.clone());
+                let key = Key::of(Aspect::Directory, what);
                 let name = "[internal] setting cache mount permissions".to_owned();
                 let step = Step { stage: Some(task.stage), key, ..step(Op::File, name, Vec::new()) };
-                Some(self.add(step, what, 0))
+                Some(self.add(step, String::new()))
             }
             _ => None,
         }
@@ -113,14 +115,23 @@ impl Builder<'_> {
         let has_files = matches!(kind, MountKind::Bind | MountKind::Cache);
         let is_prepared = mount.from.is_none() && kind == MountKind::Cache;
         let source = if is_prepared { "/cache".to_owned() } else { join_path(&["/", &source]) };
-        Mounted { text: format!("{} {is_read_only} {rest}", kind.name()), target, source, has_files, input }
+        let cache = match kind {
+            MountKind::Cache => format!("{id} {:?}", mount.sharing),
+            _ => String::new(),
+        };
+        Mounted {
+            text: format!("{} {is_read_only} {rest}", kind.name()),
+            target,
+            source,
+            has_files,
+            input,
+            cache,
+        }
     }
 
     fn run_key(&self, task: &Task, run: &Run, is_file: bool, mounts: &mut [Mounted]) -> Key {
         let mut key = Key::of(Aspect::Command, digest(&self.argv(task, run, is_file)));
-        if task.fingerprint != 0 {
-            key.add(Aspect::Env, format!("{:x}", task.fingerprint));
-        }
+        key.add(Aspect::Env, format!("{:x}", task.fingerprint));
         key.add(Aspect::Directory, task.surroundings.working_dir());
         key.add(Aspect::User, task.user());
         let hostname = self.model.options.build_args.get("BUILDKIT_SANDBOX_HOSTNAME");
@@ -132,7 +143,7 @@ impl Builder<'_> {
         key.add(Aspect::Security, choice(&run.security, "sandbox"));
         let devices: Vec<&str> = run.devices.iter().map(|word| word.text.as_str()).collect();
         key.add(Aspect::Security, devices.join(" "));
-        key.add(Aspect::Platform, self.platform(task.stage));
+        key.add(Aspect::Platform, self.platform_of_commands(task.stage));
         order::sort_by(mounts, |a, b| a.target.cmp(&b.target));
         if !mounts.is_empty() {
             let all: Vec<_> = mounts.iter().map(|mount| (&mount.target, mount.input, &mount.text)).collect();
@@ -149,7 +160,7 @@ impl Builder<'_> {
         }
         let mut argv = task.surroundings.shell();
         let mut text: String = words.collect();
-        match (task.node.heredocs.as_slice(), names::script(self.model, task.node)) {
+        match (task.heredocs, names::script(self.model, task.node, task.heredocs)) {
             ([heredoc], Some(_)) if is_file => text = format!("/dev/pipes/{}", heredoc.name),
             ([heredoc], Some(body)) => {
                 text = if heredoc.chomp { chomp_heredoc(body) } else { body.to_owned() };
@@ -165,18 +176,16 @@ impl Builder<'_> {
     }
 }
 
-/// What is taken by content: of every input but the state, the paths that are mounted.
+/// What is taken by content: of every input but the state, the paths that are mounted. The state is compared by content
+/// too where it is mounted once more.
 fn takes(mounts: &[Mounted], has_state: bool) -> Vec<Take> {
-    let is_taken =
-        |mount: &&Mounted| mount.has_files && mount.input.is_some_and(|input| input > 0 || !has_state);
-    let take = |mount: &Mounted| Take {
-        input: mount.input.unwrap_or_default(),
-        path: mount.source.clone(),
-        is_pattern: false,
-        includes: Vec::new(),
-        excludes: Vec::new(),
-    };
-    let mut takes: Vec<Take> = mounts.iter().filter(is_taken).map(take).collect();
+    let mut takes = Vec::new();
+    for mount in mounts.iter().filter(|mount| mount.has_files) {
+        let Some(input) = mount.input else { continue };
+        let path = if input == 0 && has_state { "/" } else { &mount.source };
+        let (includes, excludes) = (Vec::new(), Vec::new());
+        takes.push(Take { input, path: path.to_owned(), is_pattern: false, includes, excludes });
+    }
     order::sort_by_key(&mut takes, |take| take.input);
     takes
 }

@@ -2,7 +2,7 @@ use super::env::At;
 use super::{Aspect, Op, Step};
 use crate::model::{Base, Model, Stage};
 use crate::syntax::expand::Lexer;
-use crate::syntax::{Instruction, Keyword};
+use crate::syntax::{Heredoc, Instruction, Keyword};
 
 /// How the steps of one stage are named: `[build 2/5] RUN make`.
 pub(super) struct Namer {
@@ -45,7 +45,7 @@ pub(super) fn count(model: &Model, stage: &Stage) -> usize {
 }
 
 /// The text of an instruction as the progress shows it: the keyword in upper case, variables replaced.
-pub(super) fn describe(model: &Model, node: &Instruction, env: &At) -> String {
+pub(super) fn describe(model: &Model, (node, heredocs): (&Instruction, &[Heredoc]), env: &At) -> String {
     let is_run = node.keyword == Keyword::Run;
     let lexer = Lexer {
         escape: model.file.escape,
@@ -55,7 +55,7 @@ pub(super) fn describe(model: &Model, node: &Instruction, env: &At) -> String {
         skip_process_quotes: false,
     };
     let mut text = node.line.text.trim().to_owned();
-    if let Some(body) = script(model, node) {
+    if let Some(body) = script(model, node, heredocs) {
         text = format!("{text} ({})", summary(body));
     }
     let text = lexer.word(&text, env).map_or(text, |expansion| expansion.text);
@@ -72,8 +72,8 @@ pub(super) fn image(step: &Step) -> Option<&str> {
 }
 
 /// The heredoc that is the whole command of a RUN.
-pub(super) fn script<'a>(model: &'a Model, node: &Instruction) -> Option<&'a str> {
-    let [heredoc] = node.heredocs.as_slice() else { return None };
+pub(super) fn script<'a>(model: &'a Model, node: &Instruction, heredocs: &[Heredoc]) -> Option<&'a str> {
+    let [heredoc] = heredocs else { return None };
     let is_whole = node.keyword == Keyword::Run && node.rest().span() == heredoc.span;
     is_whole.then(|| model.text(heredoc.body))
 }

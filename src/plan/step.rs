@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::key::{Aspect, Key, Take};
 use crate::model::StageId;
 use crate::text::Lines;
@@ -26,7 +28,7 @@ pub struct Step {
     pub op: Op,
     /// What enters its cache key beside its inputs.
     pub key: Key,
-    /// What it takes of inputs by content, by place of the input; it sees any change of all other inputs.
+    /// What it takes of inputs by content, sorted by place of the input; it sees any change of all other inputs.
     pub takes: Vec<Take>,
 }
 
@@ -63,6 +65,13 @@ impl Step {
         } else {
             &self.name
         }
+    }
+
+    /// What it takes of the input at a place by content; nothing where it sees any change of it.
+    pub fn takes_of(&self, place: usize) -> &[Take] {
+        let start = self.takes.partition_point(|take| take.input < place);
+        let end = self.takes.partition_point(|take| take.input <= place);
+        self.takes.get(start..end).unwrap_or_default()
     }
 
     /// Whether it brings the files of the build context.
@@ -123,8 +132,10 @@ impl Walk<'_> {
             }
             return;
         }
+        let mut seen = BTreeSet::new();
         let inputs = draft.step.inputs.iter().filter_map(|input| self.index(self.drafts.get(*input)?.same));
-        let step = Step { inputs: inputs.collect(), ..draft.step.clone() };
+        let inputs = inputs.filter(|input| seen.insert(*input)).collect();
+        let step = Step { inputs, ..draft.step.clone() };
         if let Some(slot) = self.index_of.get_mut(draft.same) {
             *slot = Some(self.plan.steps.len());
         }
