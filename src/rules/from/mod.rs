@@ -7,6 +7,7 @@ mod duplicate_stage_name;
 mod latest_base_image;
 mod mixed_from_as_casing;
 mod redundant_target_platform;
+mod rename;
 mod reserved_stage_name;
 mod unreachable_stage;
 mod untagged_base_image;

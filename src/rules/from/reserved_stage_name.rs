@@ -1,3 +1,4 @@
+use super::rename::rename;
 use crate::model::Model;
 use crate::rules::Equivalent::{BuildKit, Hadolint};
 use crate::rules::{Findings, Fixable, Severity, rule};
@@ -16,25 +17,34 @@ rule! {
     /// ```dockerfile,good
     /// FROM alpine:3.22 AS build
     /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: gives the stage and every reference to it another name. `--target` may ask for the old one.
     pub const RULE: Rule = Rule {
         id: "reserved-stage-name",
         severity: Severity::Warning,
-        fixable: Fixable::Never,
+        fixable: Fixable::Sometimes,
         is_default: true,
         equivalents: &[BuildKit("ReservedStageName"), Hadolint("DL3063")],
         check,
     };
 }
 
+/// References are looked for this often in a file.
+const MAX_FIXES: usize = 100;
+
 fn check(model: &Model, findings: &mut Findings) {
+    let mut fixes = 0;
     for stage in &model.stages {
         let (Some(name), Some(span)) = (&stage.name, stage.name_span) else { continue };
-        let means = match name.as_str() {
-            "scratch" => "the empty image",
-            "context" => "the build context",
+        let (means, other) = match name.as_str() {
+            "scratch" => ("the empty image", "empty"),
+            "context" => ("the build context", "files"),
             _ => continue,
         };
-        findings.add(span, format!("`{name}` is reserved: it means {means}"), None);
+        fixes += 1;
+        let fix = if fixes <= MAX_FIXES { rename(model, stage, other) } else { None };
+        findings.add(span, format!("`{name}` is reserved: it means {means}"), fix);
     }
 }
 
@@ -42,5 +52,9 @@ fn check(model: &Model, findings: &mut Findings) {
 fn vectors() {
     let pass = ["FROM scratch\n", "FROM scratch AS contexts\n"];
     let fail = ["FROM a AS «Scratch»\nFROM a AS «context»\n"];
-    crate::rules::check_vectors(&RULE, &pass, &fail, &[]);
+    let fix = [(
+        "FROM a AS «Scratch»\nFROM scratch\nCOPY --from=scratch x y\n",
+        "FROM a AS empty\nFROM empty\nCOPY --from=empty x y\n",
+    )];
+    crate::rules::check_vectors(&RULE, &pass, &fail, &fix);
 }
