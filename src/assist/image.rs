@@ -62,14 +62,20 @@ pub fn image_facts(model: &Model, stage: StageId) -> Vec<ImageFact> {
         origin: facts.origin(*at),
         ..ImageValue::default()
     };
+    // What a well-known base sets, whatever its version.
+    let known = model.base_facts(stage);
+    let of_base = |text: &str| ImageValue { text: text.to_owned(), ..note(format!("of {}", facts.base)) };
+    let user = text(&config.user, Slot::User).or_else(|| known.user.map(of_base));
+    let ports = known.ports.iter().filter(|port| !config.exposed_ports.contains_key(**port));
+    let ports = ports.map(|port| of_base(port));
     let list: [(&'static str, Vec<ImageValue>); 14] = [
         ("Runs", vec![facts.runs(&config)]),
         single("Entrypoint", facts.entrypoint(&config)),
         ("Command", facts.commands(&config)),
-        ("As", vec![facts.or_unset(text(&config.user, Slot::User), "root", "the user")]),
+        ("As", vec![facts.or_unset(user, "root", "the user")]),
         ("In", vec![facts.or_unset(text(&config.working_dir, Slot::Workdir), "/", "the folder")]),
         ("Environment", facts.environment(&config)),
-        ("Ports", config.exposed_ports.iter().map(plain).collect()),
+        ("Ports", config.exposed_ports.iter().map(plain).chain(ports).collect()),
         ("Volumes", config.volumes.iter().map(plain).collect()),
         single("Health check", config.healthcheck.as_ref().map(|set| facts.health(set))),
         single("Stop signal", text(&config.stop_signal, Slot::Stopsignal)),
@@ -291,6 +297,14 @@ mod tests {
             }
         }
         lines
+    }
+
+    #[test]
+    fn what_the_base_is_known_to_set() {
+        let lines = shown("FROM nginxinc/nginx-unprivileged:1.29\nEXPOSE 9000\n");
+        let base = "the image `nginxinc/nginx-unprivileged:1.29`";
+        assert!(lines.contains(&format!("As: 101|of {base}\n")), "{lines}");
+        assert!(lines.contains(&format!("Ports: 9000/tcp| (2)\nPorts: 8080/tcp|of {base}\n")), "{lines}");
     }
 
     /// What runs, and how.

@@ -3,6 +3,7 @@
 //! Every fact that two features need is derived here, once. The model is total: whatever the source, there is a model,
 //! and what BuildKit would refuse is in [`Model::errors`].
 
+mod base_facts;
 mod build;
 mod build_args;
 mod check;
@@ -25,6 +26,7 @@ mod surroundings;
 mod variable_uses;
 pub mod variables;
 
+pub use base_facts::{BaseFacts, Packages, base_facts};
 pub use build_args::{BuildArgument, BuildArgumentKind, build_arguments};
 pub use command::{RunScript, ScriptSource};
 pub use config::{Health, ImageConfig, Setting};

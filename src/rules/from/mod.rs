@@ -5,6 +5,7 @@ use super::Rule;
 mod constant_platform;
 mod duplicate_stage_name;
 mod latest_base_image;
+mod mismatched_base_platform;
 mod mixed_from_as_casing;
 mod redundant_target_platform;
 mod rename;
@@ -19,6 +20,7 @@ pub const RULES: &[Rule] = &[
     constant_platform::RULE,
     duplicate_stage_name::RULE,
     latest_base_image::RULE,
+    mismatched_base_platform::RULE,
     mixed_from_as_casing::RULE,
     redundant_target_platform::RULE,
     reserved_stage_name::RULE,

@@ -1,5 +1,6 @@
-use crate::instruction::Kind;
-use crate::model::{Base, Model, Stage};
+use crate::instruction::workdir_path::resolve_workdir;
+use crate::instruction::{Add, Copy, Kind};
+use crate::model::{Base, Model, Stage, base_facts};
 use crate::rules::{Findings, Fixable, Severity, rule};
 use crate::syntax::Form;
 
@@ -8,7 +9,8 @@ rule! {
     ///
     /// ## Why it matters
     /// The shell form needs `/bin/sh`. An empty stage from `scratch` has nothing in it, and the distroless images have no
-    /// shell, so the step fails. The work belongs into an earlier stage, whose result is copied.
+    /// shell, so the step fails, and so does a container whose `CMD` or `ENTRYPOINT` is in shell form. The work belongs
+    /// into an earlier stage, whose result is copied, and the command is written as a JSON array.
     ///
     /// ## Examples
     /// ```dockerfile,bad
@@ -50,10 +52,14 @@ fn check(model: &Model, findings: &mut Findings) {
 
 fn check_stage(model: &Model, stage: &Stage, base: &str, end: usize, findings: &mut Findings) {
     for (index, node, kind) in model.instructions_of(stage).take_while(|(index, ..)| *index < end) {
-        let Some(Kind::Run(run)) = kind else { continue };
+        let (command, verb) = match kind {
+            Some(Kind::Run(run)) => (&run.command, "run"),
+            Some(Kind::Cmd(command) | Kind::Entrypoint(command)) => (command, "start"),
+            _ => continue,
+        };
         let is_default_shell = model.surroundings(index).is_some_and(|found| found.shell.is_none());
-        if run.command.form == Form::Shell && !run.command.words.is_empty() && is_default_shell {
-            findings.add(node.keyword_span, format!("`{base}` has no shell to run this"), None);
+        if command.form == Form::Shell && !command.words.is_empty() && is_default_shell {
+            findings.add(node.keyword_span, format!("`{base}` has no shell to {verb} this"), None);
         }
     }
 }
@@ -62,24 +68,30 @@ fn check_stage(model: &Model, stage: &Stage, base: &str, end: usize, findings: &
 fn shell_less(base: &Base) -> Option<String> {
     match base {
         Base::Scratch => Some("scratch".to_owned()),
-        Base::Image(Some(image)) => {
-            let name = image.familiar();
-            let is_debug = image.effective_tag().is_some_and(|tag| tag.contains("debug"));
-            (name.starts_with("gcr.io/distroless/") && !is_debug).then_some(name)
-        }
+        Base::Image(Some(image)) => (base_facts(image).has_shell == Some(false)).then(|| image.familiar()),
         _ => None,
     }
 }
 
-/// The first instruction of the stage that brings files from elsewhere.
+/// The first instruction of the stage that may bring a shell from elsewhere.
 fn brings_files(model: &Model, stage: &Stage) -> Option<usize> {
     let mut instructions = model.instructions_of(stage);
-    let found = instructions.find(|(_, _, kind)| match kind {
-        Some(Kind::Copy(_) | Kind::Add(_)) => true,
+    let found = instructions.find(|(index, _, kind)| match kind {
+        Some(Kind::Copy(Copy { destination, .. }) | Kind::Add(Add { destination, .. })) => {
+            model.expand(*index, destination).is_none_or(|path| may_hold_shell(model, *index, &path))
+        }
         Some(Kind::Run(run)) => !run.mounts.is_empty(),
         _ => false,
     });
     found.map(|(index, ..)| index)
+}
+
+/// Whether what goes to `path` may become `/bin/sh`, or a folder that holds it.
+fn may_hold_shell(model: &Model, index: usize, path: &str) -> bool {
+    let directory = model.surroundings(index).map_or("/", |found| found.working_dir());
+    let path = resolve_workdir(directory, path);
+    let mut names = path.split('/').filter(|name| !matches!(*name, "" | "."));
+    names.next().is_none_or(|first| matches!(first, "bin" | "usr" | "lib" | "busybox" | ".."))
 }
 
 #[test]
@@ -89,9 +101,12 @@ fn vectors() {
         "FROM scratch\nRUN [\"/app\"]\nRUN --mount=from=busybox:1,target=/bin /bin/sh x\n",
         "FROM gcr.io/distroless/base:debug\nRUN a\n",
         "FROM scratch AS b\nCOPY x /\nFROM b\nRUN a\n",
+        "FROM scratch\nWORKDIR /usr\nCOPY x .\nCMD a\n",
+        "FROM gcr.io/distroless/cc\nCOPY x /x\nCMD [\"/x\"]\n",
     ];
     let fail = [
         "FROM scratch\n«RUN» a\nCOPY b /\nRUN c\n",
+        "FROM gcr.io/distroless/cc\nCOPY x /app/x\n«ENTRYPOINT» /app/x\n",
         "FROM gcr.io/distroless/static AS b\nFROM b\nUSER x\n«RUN» a\n",
     ];
     crate::rules::check_vectors(&RULE, &pass, &fail, &[]);
