@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
-use super::layout::{self, Direction, Link, NodeSize};
+use super::layout::{self, Before, Direction, Link, NodeSize};
 use super::node::Counts;
-use super::{Edge, Graph, Node, Use, order};
+use super::{Edge, Graph, Node, Use, order, steady};
 use crate::model::{self, EdgeKind, Endpoint, Model};
 use crate::syntax::Keyword;
 
@@ -20,16 +20,23 @@ pub fn graph(model: &Model, direction: Direction) -> Graph {
     graph_like(model, direction, None)
 }
 
-/// The graph of a file, with its nodes in the order they had in the graph before an edit, as far as that causes no
-/// crossings. Deterministic for the same `previous`, so a page that wants the same picture of the same text on every
-/// visit starts without.
+/// The graph of a file near the graph before an edit: what stood there keeps its place, as far as its relations do and
+/// lines do not cross much more, and a relation whose name is half typed keeps its room. Deterministic for the same
+/// `previous`, so a page that wants the same picture of the same text on every visit starts without.
 pub fn graph_like(model: &Model, direction: Direction, previous: Option<&Graph>) -> Graph {
     let mut graph = Graph { direction, nodes: stages(model), ..Graph::default() };
     let externals = add_externals(model, &mut graph.nodes);
     graph.edges = edges(model, &externals);
     light(&mut graph);
-    graph.order = order::order(&graph, previous);
-    place(&mut graph);
+    let previous = previous.filter(|previous| previous.direction == direction);
+    let matched = previous.map(|previous| steady::matches(&graph, previous));
+    let steady = previous.zip(matched.as_deref());
+    if let Some((previous, matched)) = steady {
+        graph.held = steady::held(model, &graph, previous, matched);
+    }
+    graph.order = order::order(&graph, steady);
+    let before = steady.map(|(previous, matched)| steady::before(&graph, previous, matched));
+    place(&mut graph, before);
     graph
 }
 
@@ -100,7 +107,7 @@ fn light(graph: &mut Graph) {
 }
 
 /// Lays the graph out, with its nodes handed over in their order.
-fn place(graph: &mut Graph) {
+fn place(graph: &mut Graph, before: Option<Before>) {
     let sizes = sizes(graph);
     let order = &graph.order;
     let mut rank = vec![0; order.len()];
@@ -111,9 +118,12 @@ fn place(graph: &mut Graph) {
     }
     let at = |node: usize| rank.get(node).copied().unwrap_or(usize::MAX);
     let sizes: Vec<NodeSize> = order.iter().filter_map(|node| sizes.get(*node).copied()).collect();
-    let links: Vec<Link> =
-        graph.edges.iter().map(|edge| Link { from: at(edge.from), to: at(edge.to) }).collect();
-    let layout = layout::layout(&sizes, &links, graph.direction);
+    let links: Vec<Link> = graph.links().map(|link| Link { from: at(link.from), to: at(link.to) }).collect();
+    let before = before.map(|before| Before {
+        nodes: order.iter().map(|node| before.nodes.get(*node).copied().flatten()).collect(),
+        ..before
+    });
+    let layout = layout::layout_like(&sizes, &links, graph.direction, before.as_ref());
     for (placed, node) in layout.nodes.iter().zip(order) {
         if let Some(node) = graph.nodes.get_mut(*node) {
             (node.x, node.y) = (placed.x, placed.y);
@@ -125,13 +135,14 @@ fn place(graph: &mut Graph) {
         edge.label = route.label;
     }
     (graph.width, graph.height) = (layout.width, layout.height);
+    graph.passes = layout.passes;
     graph.is_simplified = layout.is_simplified;
 }
 
 /// Boxes that hold their labels and give each edge room on its side.
 fn sizes(graph: &Graph) -> Vec<NodeSize> {
     let mut sides = vec![(0_usize, 0_usize); graph.nodes.len()];
-    for edge in graph.edges.iter().filter(|edge| edge.from != edge.to) {
+    for edge in graph.links().filter(|edge| edge.from != edge.to) {
         if let Some(side) = sides.get_mut(edge.from) {
             side.1 += 1;
         }

@@ -10,6 +10,7 @@ pub mod layout;
 mod node;
 mod order;
 mod relation;
+mod steady;
 pub mod text;
 mod walk;
 
@@ -40,6 +41,10 @@ pub struct Graph {
     pub is_simplified: bool,
     /// The order in which the nodes were handed to the layout.
     order: Vec<usize>,
+    /// Relations that have room without being drawn.
+    held: Vec<steady::Held>,
+    /// Where the edges and, behind them, what is held pass by ranks.
+    passes: Vec<Vec<(f32, f32)>>,
 }
 
 impl Graph {
@@ -65,6 +70,12 @@ impl Graph {
         self.nodes.iter().position(holds)
     }
 
+    /// What the layout links: the edges, then what is held.
+    fn links(&self) -> impl Iterator<Item = layout::Link> {
+        let edges = self.edges.iter().map(|edge| layout::Link { from: edge.from, to: edge.to });
+        edges.chain(self.held.iter().map(|held| layout::Link { from: held.from, to: held.to }))
+    }
+
     /// The index of the target's node.
     pub fn target(&self) -> Option<usize> {
         self.nodes.iter().position(|node| node.is_target)
@@ -73,3 +84,5 @@ impl Graph {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod typing;

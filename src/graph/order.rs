@@ -1,5 +1,4 @@
 use crate::text::order;
-use std::collections::BTreeMap;
 
 use super::layout::Direction;
 use super::{Graph, Node};
@@ -14,16 +13,14 @@ const MAX_SORTED: usize = 20;
 /// The order in which the nodes are handed to the layout, which settles what crossings leave open. Where nodes and
 /// edges are those of the previous picture it is the same, so that only sizes can move anything; else it is the order
 /// in which the nodes stood.
-pub(super) fn order(graph: &Graph, previous: Option<&Graph>) -> Vec<usize> {
+pub(super) fn order(graph: &Graph, steady: Option<(&Graph, &[Option<usize>])>) -> Vec<usize> {
     let mut order: Vec<usize> = (0..graph.nodes.len()).collect();
-    let Some(previous) = previous.filter(|previous| previous.direction == graph.direction) else {
-        return order;
-    };
+    let Some((previous, matched)) = steady else { return order };
     if is_alike(graph, previous) {
         return previous.order.clone();
     }
     if graph.nodes.len() <= MAX_SORTED {
-        let places = places(graph, previous);
+        let places = places(graph, previous, matched);
         let place = |node: usize| places.get(node).copied().unwrap_or_default();
         order::sort_by(&mut order, |&a, &b| {
             let ((across_a, along_a), (across_b, along_b)) = (place(a), place(b));
@@ -35,7 +32,7 @@ pub(super) fn order(graph: &Graph, previous: Option<&Graph>) -> Vec<usize> {
 
 /// Whether two graphs have the same nodes and edges, whatever their names and sizes.
 fn is_alike(graph: &Graph, previous: &Graph) -> bool {
-    let ends = |graph: &Graph| graph.edges.iter().map(|edge| (edge.from, edge.to)).collect::<Vec<_>>();
+    let ends = |graph: &Graph| graph.links().map(|link| (link.from, link.to)).collect::<Vec<_>>();
     let stages = |graph: &Graph| graph.nodes.iter().filter(|node| node.is_stage()).count();
     graph.nodes.len() == previous.nodes.len()
         && stages(graph) == stages(previous)
@@ -43,18 +40,9 @@ fn is_alike(graph: &Graph, previous: &Graph) -> bool {
 }
 
 /// Where each node stood. A new one counts as beside its neighbours, or behind the node before it.
-fn places(graph: &Graph, previous: &Graph) -> Vec<Place> {
-    let mut named: BTreeMap<(bool, &str), Place> = BTreeMap::new();
-    for node in &previous.nodes {
-        named.entry((node.is_stage(), &node.full_name)).or_insert_with(|| place(node, previous.direction));
-    }
-    let known = |node: &Node| {
-        // While a name is typed, its stage is still the one at its index.
-        let renamed = || previous.nodes.get(previous.find(&node.endpoint)?);
-        let named = named.get(&(node.is_stage(), node.full_name.as_str())).copied();
-        named.or_else(|| renamed().map(|node| place(node, previous.direction)))
-    };
-    let known: Vec<Option<Place>> = graph.nodes.iter().map(known).collect();
+fn places(graph: &Graph, previous: &Graph, matched: &[Option<usize>]) -> Vec<Place> {
+    let known = |old: &Option<usize>| Some(place(previous.nodes.get((*old)?)?, previous.direction));
+    let known: Vec<Option<Place>> = matched.iter().map(known).collect();
     let mut beside = vec![(0.0_f32, 0_usize); graph.nodes.len()];
     for edge in &graph.edges {
         for (node, other) in [(edge.from, edge.to), (edge.to, edge.from)] {

@@ -9,7 +9,7 @@ use super::place::{self, Spring};
 use super::port::{self, Ports};
 use super::route::Pen;
 use super::sheet::{Sheet, half, half_up, length};
-use super::{Direction, NodeSize, Placed, Route};
+use super::{Before, Direction, NodeSize, Placed, Route};
 
 /// Distance between two nodes of a rank.
 const NODE_GAP: f32 = 20.0;
@@ -48,10 +48,18 @@ pub(super) struct Chain {
 }
 
 /// Lays out a piece whose nodes have these ranks.
-pub(super) fn sheet(sizes: &[NodeSize], piece: &Piece, ranks: &[usize], direction: Direction) -> Sheet {
+pub(super) fn sheet(
+    sizes: &[NodeSize],
+    piece: &Piece,
+    ranks: &[usize],
+    (direction, before): (Direction, Option<&Before>),
+) -> Sheet {
     let layers = Layers::new(sizes, piece, ranks, direction);
     let links = layers.stretches().map(|(from, to, _)| (from, to)).collect::<Vec<_>>();
-    let columns = order::order(&Problem { ranks: &layers.ranks, keys: &layers.keys, links: &links });
+    let hints = before.map_or_else(Vec::new, |before| layers.hints(piece, direction, before));
+    let problem =
+        Problem { ranks: &layers.ranks, keys: &layers.keys, links: &links, real: layers.real, hints: &hints };
+    let columns = order::order(&problem);
     let mut ports = port::spread(&layers, &columns);
     let springs = layers.springs(&ports);
     let distance = |before, after| layers.distance(before, after);
@@ -88,6 +96,22 @@ impl<'a> Layers<'a> {
         }
         items.push(edge.to);
         Chain { edge: index, items }
+    }
+
+    /// Where each item stood before.
+    fn hints(&self, piece: &Piece, direction: Direction, before: &Before) -> Vec<Option<f32>> {
+        let node = |node: &usize| before.nodes.get(*node).copied().flatten();
+        let mut hints: Vec<Option<f32>> = piece.nodes.iter().map(node).collect();
+        for chain in &self.chains {
+            let dummies = chain.items.len() - 2;
+            let link = self.edges[chain.edge].lanes[0].link;
+            let passes = before.passes.get(link).and_then(Option::as_ref);
+            match passes.filter(|passes| passes.len() == dummies) {
+                Some(passes) => hints.extend(passes.iter().map(|point| Some(direction.turn(*point).1))),
+                None => hints.resize(hints.len() + dummies, None),
+            }
+        }
+        hints
     }
 
     pub(super) fn is_real(&self, item: usize) -> bool {
@@ -183,6 +207,14 @@ impl Drawing<'_> {
             for (lane, link) in edge.lanes.iter().enumerate() {
                 let route = self.route(&bounds, &free, chain, lane);
                 sheet.routes.push((link.link, if link.is_reversed { route.reversed() } else { route }));
+            }
+        }
+        for chain in &self.layers.chains {
+            let inner = chain.items.iter().skip(1).take(chain.items.len() - 2);
+            let passes: Vec<(f32, f32)> =
+                inner.map(|item| self.direction.turn((0.0, self.places[*item]))).collect();
+            for lane in &self.layers.edges[chain.edge].lanes {
+                sheet.passes.push((lane.link, passes.clone()));
             }
         }
         // Passing routes may lie outside all nodes.

@@ -11,9 +11,11 @@ mod order;
 mod pack;
 mod place;
 mod port;
+mod random;
 mod rank;
 mod route;
 mod sheet;
+mod side;
 
 pub use route::{Route, Segment};
 
@@ -82,17 +84,38 @@ pub struct Layout {
     pub nodes: Vec<Placed>,
     /// One for each link, in the same order.
     pub routes: Vec<Route>,
+    /// For each link, the points where it passes by ranks, in the order of its edge; empty between neighbouring ranks.
+    pub passes: Vec<Vec<(f32, f32)>>,
     /// Whether the graph is too large for a careful layout: nodes stand in plain columns.
     pub is_simplified: bool,
 }
 
+/// Where things stood in the picture before.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Before {
+    /// For each node, where its centre stood across the links; `None` for a new one.
+    pub nodes: Vec<Option<f32>>,
+    /// For each link, where it passed by ranks; `None` for a new one.
+    pub passes: Vec<Option<Vec<(f32, f32)>>>,
+}
+
 /// Places `nodes` and routes `links`. Total: cycles, self links and parallel links are drawn, too.
 pub fn layout(nodes: &[NodeSize], links: &[Link], direction: Direction) -> Layout {
+    layout_like(nodes, links, direction, None)
+}
+
+/// The same near the picture before: what stood there keeps its order, as long as the lines do not cross much more.
+pub fn layout_like(
+    nodes: &[NodeSize],
+    links: &[Link],
+    direction: Direction,
+    before: Option<&Before>,
+) -> Layout {
     let sizes: Vec<NodeSize> = nodes.iter().map(|size| size.cleaned()).collect();
     let edges = acyclic::edges(sizes.len(), links);
     let (pieces, alone) = pack::pieces(sizes.len(), edges);
     let connected = sizes.len() - alone.len();
-    let layered = layered_sheets(&sizes, &pieces, connected, direction);
+    let layered = layered_sheets(&sizes, &pieces, connected, (direction, before));
     let is_simplified = layered.is_none();
     let mut sheets = layered.unwrap_or_else(|| vec![grid::columns(&sizes, &pieces, direction)]);
     sheets.extend(grid::alone(&sizes, &alone, &sheets));
@@ -104,7 +127,7 @@ fn layered_sheets(
     sizes: &[NodeSize],
     pieces: &[pack::Piece],
     connected: usize,
-    direction: Direction,
+    (direction, before): (Direction, Option<&Before>),
 ) -> Option<Vec<sheet::Sheet>> {
     if connected > MAX_LAYOUT_NODES {
         return None;
@@ -118,9 +141,10 @@ fn layered_sheets(
             Some(ranks)
         })
         .collect();
-    let sheets =
-        pieces.iter().zip(ranks?).map(|(piece, ranks)| layered::sheet(sizes, piece, &ranks, direction));
-    Some(sheets.collect())
+    let sheet = |(piece, ranks): (&pack::Piece, Vec<usize>)| {
+        layered::sheet(sizes, piece, &ranks, (direction, before))
+    };
+    Some(pieces.iter().zip(ranks?).map(sheet).collect())
 }
 
 fn dummies(edges: &[Edge], ranks: &[usize]) -> usize {

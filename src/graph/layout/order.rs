@@ -2,8 +2,11 @@
 
 #![expect(clippy::indexing_slicing, reason = "items, ranks and positions come from the same arena")]
 
-use crate::text::order;
 use std::cmp::Ordering;
+
+use super::random::Random;
+use super::side::Side;
+use crate::text::order;
 
 /// Rough number of comparisons after which no further start is tried.
 const WORK_LIMIT: usize = 100_000;
@@ -23,6 +26,10 @@ const STARTS: usize = 12;
 
 const ROUNDS: usize = 8;
 
+/// A picture that stays as it was may have so many crossings more than the best, and one part in so many more.
+const STEADY: usize = 3;
+const STEADY_SHARE: usize = 3;
+
 /// What is to be ordered: real nodes and dummies alike.
 pub(super) struct Problem<'a> {
     /// The rank of each item.
@@ -31,10 +38,29 @@ pub(super) struct Problem<'a> {
     pub(super) keys: &'a [usize],
     /// Links between items of neighbouring ranks, each once.
     pub(super) links: &'a [(usize, usize)],
+    /// From this item on, all are dummies.
+    pub(super) real: usize,
+    /// Where each item stood in the picture before; empty where there was none.
+    pub(super) hints: &'a [Option<f32>],
 }
 
-/// The items of each rank, in order.
+/// The items of each rank, in order: as they stood before, as long as that is not much worse than the best.
 pub(super) fn order(problem: &Problem) -> Vec<Vec<usize>> {
+    if problem.hints.is_empty() {
+        return best_order(problem).1;
+    }
+    let mut state = State::new(problem);
+    if state.order_by_hints(problem) {
+        return state.columns;
+    }
+    let near = state.fit_new_items(problem);
+    let kept = state.columns;
+    let (crossings, columns) = best_order(problem);
+    if near <= crossings + crossings / STEADY_SHARE + STEADY { kept } else { columns }
+}
+
+/// The crossings and the items of each rank, from scratch.
+fn best_order(problem: &Problem) -> (usize, Vec<Vec<usize>>) {
     let mut state = State::new(problem);
     let mut best = (usize::MAX, Vec::new());
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
@@ -59,55 +85,7 @@ pub(super) fn order(problem: &Problem) -> Vec<Vec<usize>> {
     state.restore(best.1);
     state.face_keys();
     state.tidy();
-    state.columns
-}
-
-/// The neighbours of each item in one adjacent rank.
-struct Side {
-    start: Box<[usize]>,
-    items: Box<[usize]>,
-    /// Where these stand, ascending; in step with the columns after `refresh`.
-    positions: Box<[u32]>,
-    cursor: Box<[usize]>,
-}
-
-impl Side {
-    fn new(items: usize, links: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
-        let mut start = vec![0; items + 1];
-        for (item, _) in links.clone() {
-            start[item + 1] += 1;
-        }
-        for item in 0..items {
-            start[item + 1] += start[item];
-        }
-        let mut cursor = start.clone();
-        let mut list = vec![0; start[items]];
-        for (item, neighbour) in links {
-            list[cursor[item]] = neighbour;
-            cursor[item] += 1;
-        }
-        let positions = vec![0; list.len()].into();
-        Self { positions, start: start.into(), items: list.into(), cursor: cursor.into() }
-    }
-
-    fn items(&self, item: usize) -> &[usize] {
-        &self.items[self.start[item]..self.start[item + 1]]
-    }
-
-    #[inline]
-    fn positions(&self, item: usize) -> &[u32] {
-        &self.positions[self.start[item]..self.start[item + 1]]
-    }
-
-    fn restart(&mut self, item: usize) {
-        self.cursor[item] = self.start[item];
-    }
-
-    #[inline]
-    fn push(&mut self, item: usize, position: u32) {
-        self.positions[self.cursor[item]] = position;
-        self.cursor[item] += 1;
-    }
+    (best.0, state.columns)
 }
 
 struct State<'a> {
@@ -157,6 +135,37 @@ impl<'a> State<'a> {
         }
     }
 
+    /// Orders each rank as its items stood, new ones beside their neighbours; whether there are none.
+    fn order_by_hints(&mut self, problem: &Problem) -> bool {
+        let hint = |item: usize| problem.hints.get(item).copied().flatten();
+        let mean = |item: usize| {
+            let beside = self.left.items(item).iter().chain(self.right.items(item));
+            let known: Vec<f32> = beside.filter_map(|&item| hint(item)).collect();
+            let count = u16::try_from(known.len()).unwrap_or(u16::MAX);
+            (count > 0).then(|| known.iter().sum::<f32>() / f32::from(count))
+        };
+        let places: Vec<f32> =
+            (0..self.keys.len()).map(|item| hint(item).or_else(|| mean(item)).unwrap_or(f32::MAX)).collect();
+        for column in &mut self.columns {
+            order::sort_by(column, |&a, &b| places[a].total_cmp(&places[b]));
+        }
+        (0..self.keys.len()).all(|item| hint(item).is_some())
+    }
+
+    /// Moves what is new, and dummies, to where they cross least; the crossings left. What stood before stays in order.
+    fn fit_new_items(&mut self, problem: &Problem) -> usize {
+        let is_free =
+            |item: usize| item >= problem.real || problem.hints.get(item).copied().flatten().is_none();
+        self.refresh_all();
+        for _ in 0..ROUNDS {
+            let gain: usize = (0..self.columns.len()).map(|rank| self.sift(rank, is_free)).sum();
+            if gain == 0 || self.work > WORK_LIMIT {
+                break;
+            }
+        }
+        self.crossings()
+    }
+
     /// Improves the present order as far as sweeps and single moves lead; the crossings left.
     fn descend(&mut self, rival: usize) -> usize {
         self.refresh_all();
@@ -183,7 +192,7 @@ impl<'a> State<'a> {
             return best;
         }
         for _ in 0..ROUNDS {
-            let gain: usize = (0..self.columns.len()).map(|rank| self.sift(rank)).sum();
+            let gain: usize = (0..self.columns.len()).map(|rank| self.sift(rank, |_| true)).sum();
             best -= gain.min(best);
             if gain == 0 || self.work > WORK_LIMIT {
                 break;
@@ -289,12 +298,12 @@ impl<'a> State<'a> {
         sum
     }
 
-    /// Moves each item of a rank to its best place; the crossings saved.
-    fn sift(&mut self, rank: usize) -> usize {
+    /// Moves each item of a rank that may move to its best place; the crossings saved.
+    fn sift(&mut self, rank: usize, may_move: impl Fn(usize) -> bool) -> usize {
         let mut column = std::mem::take(&mut self.columns[rank]);
         self.work += column.len() * column.len() * PAIR_WORK;
         let mut saved = 0;
-        for item in column.clone() {
+        for item in column.clone().into_iter().filter(|item| may_move(*item)) {
             let place = column.iter().position(|&other| other == item).unwrap_or_default();
             let (target, gain) = self.best_place(&column, place);
             match target.cmp(&place) {
@@ -438,37 +447,6 @@ fn inversions(a: &[u32], b: &[u32]) -> (usize, usize) {
     (behind, ahead)
 }
 
-/// A small generator of equal numbers on every platform (xorshift64*).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        usize::try_from(high).unwrap_or_default() % limit.max(1)
-    }
-
-    /// Carries a few items elsewhere.
-    fn disturb(&mut self, column: &mut [usize]) {
-        for _ in 0..column.len().div_ceil(8) {
-            let (from, to) = (self.below(column.len()), self.below(column.len()));
-            if from < to {
-                column[from..=to].rotate_left(1);
-            } else {
-                column[to..=from].rotate_right(1);
-            }
-        }
-    }
-
-    fn shuffle(&mut self, column: &mut [usize]) {
-        for place in (1..column.len()).rev() {
-            column.swap(place, self.below(place + 1));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -476,10 +454,13 @@ mod tests {
     #[test]
     fn untangles_and_keeps_the_index_order_among_equals() {
         let links = [(0, 5), (1, 4), (2, 3)];
-        let problem = Problem { ranks: &[0, 0, 0, 1, 1, 1], keys: &[0, 1, 2, 3, 4, 5], links: &links };
+        let ranks = [0, 0, 0, 1, 1, 1];
+        let problem =
+            Problem { ranks: &ranks, keys: &[0, 1, 2, 3, 4, 5], links: &links, real: 6, hints: &[] };
         let columns = order(&problem);
         assert_eq!(State { columns, ..State::new(&problem) }.refreshed_crossings(), 0);
-        let star = Problem { ranks: &[0, 1, 1, 1], keys: &[0, 3, 2, 1], links: &[(0, 1), (0, 2), (0, 3)] };
+        let links = [(0, 1), (0, 2), (0, 3)];
+        let star = Problem { ranks: &[0, 1, 1, 1], keys: &[0, 3, 2, 1], links: &links, real: 4, hints: &[] };
         assert_eq!(order(&star), [vec![0], vec![3, 2, 1]]);
     }
 
@@ -488,6 +469,18 @@ mod tests {
             self.refresh_all();
             self.crossings()
         }
+    }
+
+    #[test]
+    fn what_stood_before_stays_unless_that_is_much_worse() {
+        let (ranks, keys) = ([0, 0, 0, 1, 1, 1], [0, 1, 2, 3, 4, 5]);
+        let hints = [Some(0.0), Some(10.0), Some(20.0), Some(5.0), None, Some(15.0)];
+        let problem = |links| Problem { ranks: &ranks, keys: &keys, links, real: 6, hints: &hints };
+        // Only the new item moves.
+        let columns = order(&problem(&[(0, 5), (1, 4), (2, 3)]));
+        assert_eq!(columns[1].iter().filter(|item| **item != 4).collect::<Vec<_>>(), [&3, &5]);
+        let many = [(0, 5), (0, 4), (0, 1), (1, 5), (1, 4), (2, 3)];
+        assert_eq!(columns[0], [0, 1, 2], "{many:?}");
     }
 
     #[test]

@@ -90,6 +90,7 @@ pub(super) fn join(sizes: &[NodeSize], links: &[Link], sheets: Vec<Sheet>) -> La
     let mut layout = Layout {
         nodes: vec![Placed::default(); sizes.len()],
         routes: vec![Route::default(); links.len()],
+        passes: vec![Vec::new(); links.len()],
         ..Layout::default()
     };
     let mut skyline = Skyline { limit: width_limit(&sheets, 0.0), steps: Vec::new() };
@@ -104,6 +105,9 @@ pub(super) fn join(sizes: &[NodeSize], links: &[Link], sheets: Vec<Sheet>) -> La
         for (link, mut route) in sheet.routes {
             route.shift(dx, dy);
             layout.routes[link] = route;
+        }
+        for (link, passes) in sheet.passes {
+            layout.passes[link] = passes.into_iter().map(|(x, y)| (x + dx, y + dy)).collect();
         }
     }
     for (route, link) in layout.routes.iter_mut().zip(links).filter(|(_, link)| link.from == link.to) {

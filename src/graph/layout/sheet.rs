@@ -9,6 +9,8 @@ pub(super) struct Sheet {
     pub(super) height: f32,
     pub(super) nodes: Vec<(usize, Placed)>,
     pub(super) routes: Vec<(usize, Route)>,
+    /// Where links pass by ranks.
+    pub(super) passes: Vec<(usize, Vec<(f32, f32)>)>,
 }
 
 impl Sheet {
