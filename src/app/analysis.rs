@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use dockerfile_playground::assist::{TokenClass, tokens};
-use dockerfile_playground::graph::layout::Direction;
-use dockerfile_playground::graph::{Graph, Node, graph};
-use dockerfile_playground::model::{Endpoint, Model, StageId};
+use dockerfile_playground::graph::{Graph, Node, Origin, Wish, graph_like};
+use dockerfile_playground::model::{Model, StageId};
 use dockerfile_playground::rules::Counts;
 use dockerfile_playground::syntax::{ErrorCode, Keyword, SyntaxError};
-use dockerfile_playground::text::{Span, order};
+use dockerfile_playground::text::{Span, difference, order};
 use dockerfile_playground::{Analysis, Options, analyze};
 
 use super::browser::clock;
@@ -108,36 +107,46 @@ struct Shown {
 struct Last {
     text: Rc<str>,
     options: Options,
-    direction: Direction,
+    wish: Wish,
     result: Same<Analysed>,
 }
 
 impl Analyst {
     /// What there is to show of `text`.
-    pub fn ask(&self, text: &Rc<str>, options: &Options, direction: Direction) -> Same<Analysed> {
+    pub fn ask(&self, text: &Rc<str>, options: &Options, wish: Wish) -> Same<Analysed> {
         if let Some(last) = &*self.last.borrow()
             && last.options == *options
-            && last.direction == direction
+            && last.wish == wish
             && (Rc::ptr_eq(&last.text, text) || last.text == *text)
         {
             return last.result.clone();
         }
-        let result = Same::new(self.run(text, options, direction));
+        let result = Same::new(self.run(text, options, wish));
         let (text, options) = (Rc::clone(text), options.clone());
-        let last = Last { text, options, direction, result: result.clone() };
+        let last = Last { text, options, wish, result: result.clone() };
         self.last.replace(Some(last));
         result
     }
 
-    fn run(&self, text: &str, options: &Options, direction: Direction) -> Analysed {
+    fn run(&self, text: &str, options: &Options, wish: Wish) -> Analysed {
         let start = clock::now_ms();
         let analysis = analyze(text, options);
-        let graph = graph(&analysis.model, direction);
+        let previous = self.shown.borrow().as_ref().map(|shown| shown.graph.clone());
+        let previous = previous.filter(|_| self.is_typed(text, wish));
+        let graph = graph_like(&analysis.model, wish, previous.as_deref());
         let tokens = tokens(&analysis.model);
         let counts = Counts::new(&analysis.model, &analysis.findings);
         let time_ms = clock::now_ms() - start;
         let drawing = self.draw(&analysis, graph);
         Analysed { analysis, counts, tokens, drawing, time_ms }
+    }
+
+    /// Whether the text is the last one but for a few letters. What is pasted or opened is drawn afresh.
+    fn is_typed(&self, text: &str, wish: Wish) -> bool {
+        let last = self.last.borrow();
+        let Some(last) = last.as_ref().filter(|last| last.wish == wish) else { return false };
+        let edit = difference(&last.text, text);
+        edit.is_none_or(|edit| edit.span.len() as usize + edit.text.len() <= MOST_TYPED)
     }
 
     /// The present graph; where the text is being typed and lacks a piece of the last one for the moment, that.
@@ -180,6 +189,9 @@ impl Analyst {
 /// An analysis that takes less fits between two frames.
 const QUICK_MS: f64 = 8.0;
 
+/// No more is typed between two analyses, in bytes.
+const MOST_TYPED: usize = 64;
+
 const A_PAUSE_MS: f64 = 40.0;
 
 const A_FRAME_MS: u32 = 12;
@@ -198,13 +210,13 @@ fn keys(graph: &Graph) -> Vec<String> {
 /// What each node is called, whatever comes and goes around it.
 fn names(graph: &Graph) -> Vec<String> {
     let mut unnamed = 0;
-    let name = |node: &Node| match node.endpoint {
+    let name = |node: &Node| match node.origin {
         // A stage without a name is called by its number.
-        Endpoint::Stage(id) => {
+        Origin::Stage(id) => {
             let own = Some(node.full_name.as_str()).filter(|name| *name != format!("stage {}", id.0));
             stage_name(own, &mut unnamed)
         }
-        Endpoint::Image(_) | Endpoint::Context(_) => node.full_name.clone(),
+        _ => node.full_name.clone(),
     };
     graph.nodes.iter().map(name).collect()
 }

@@ -1,6 +1,7 @@
 use std::ffi::{OsStr, OsString};
 
 use dockerfile_playground::Options;
+use dockerfile_playground::graph::Scratch;
 use dockerfile_playground::graph::export::Theme;
 use dockerfile_playground::graph::layout::Direction;
 
@@ -82,7 +83,11 @@ fn graph(mut words: Words) -> Result<Command, Failure> {
             Word::Option(name) => match name.as_str() {
                 "--help" | "-h" => return Ok(Command::Help),
                 "--format" => picture.format = choose(&name, &words.text(&name)?, &graph::Format::ALL)?,
-                "--direction" => picture.direction = choose(&name, &words.text(&name)?, &Direction::ALL)?,
+                "--direction" => {
+                    picture.wish.direction = choose(&name, &words.text(&name)?, &Direction::ALL)?
+                }
+                "--sources" => picture.wish.has_sources = words.no_value(&name)?,
+                "--scratch" => picture.wish.scratch = choose(&name, &words.text(&name)?, &Scratch::ALL)?,
                 "--theme" => picture.theme = choose(&name, &words.text(&name)?, &Theme::ALL)?,
                 _ => words.build_option(&name, &mut picture.options)?,
             },
@@ -265,7 +270,7 @@ mod tests {
             panic!("a graph");
         };
         assert_eq!((picture.format, picture.theme), (graph::Format::Dot, Theme::Dark));
-        assert_eq!(picture.direction, Direction::TopToBottom);
+        assert_eq!(picture.wish.direction, Direction::TopToBottom);
         assert_eq!(read("--help"), Ok(Command::Help));
         assert_eq!(read("check --help"), Ok(Command::Help));
     }

@@ -3,7 +3,7 @@ use std::io::Write;
 
 use dockerfile_playground::graph::export::{self, Theme};
 use dockerfile_playground::graph::layout::Direction;
-use dockerfile_playground::graph::{self, Graph};
+use dockerfile_playground::graph::{self, Graph, Scratch, Wish};
 use dockerfile_playground::{Model, Options};
 
 use super::arguments::Named;
@@ -20,8 +20,8 @@ pub struct Picture {
     pub options: Options,
     /// As what it is printed.
     pub format: Format,
-    /// Which way it runs.
-    pub direction: Direction,
+    /// What it shows, and which way it runs.
+    pub wish: Wish,
     /// Its colours.
     pub theme: Theme,
 }
@@ -53,7 +53,7 @@ pub fn run(picture: &Picture, output: &mut impl Write) -> Result<Status, Failure
         let why = format!("has no stage `{target}`");
         return Err(Failure::File(input::display(&picture.file), why));
     }
-    let graph: Graph = graph::graph(&model, picture.direction);
+    let graph: Graph = graph::graph_like(&model, picture.wish, None);
     match picture.format {
         Format::Svg => write!(output, "{}", export::svg(&graph, picture.theme))?,
         Format::Mermaid => write!(output, "{}", export::mermaid(&graph))?,
@@ -79,6 +79,16 @@ impl Named for Direction {
         match self {
             Self::LeftToRight => "lr",
             Self::TopToBottom => "tb",
+        }
+    }
+}
+
+impl Named for Scratch {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Inside => "inside",
+            Self::Node => "node",
+            Self::Hidden => "hidden",
         }
     }
 }

@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 
 use super::layout::{self, Before, Direction, Link, NodeSize};
 use super::node::Counts;
-use super::{Edge, Graph, Node, Use, order, steady};
-use crate::model::{self, EdgeKind, Endpoint, Model};
+use super::source::{self, Taken};
+use super::{Edge, Graph, Node, Origin, Scratch, Use, Wish, order, steady};
+use crate::model::{Base, EdgeKind, Model};
 use crate::syntax::Keyword;
 
 /// Room on a node's side for each edge that touches it.
@@ -17,16 +18,18 @@ const MAX_GROWN: f32 = 420.0;
 
 /// The graph of a file.
 pub fn graph(model: &Model, direction: Direction) -> Graph {
-    graph_like(model, direction, None)
+    graph_like(model, direction.into(), None)
 }
 
 /// The graph of a file near the graph before an edit: what stood there keeps its place, as far as its relations do and
 /// lines do not cross much more, and a relation whose name is half typed keeps its room. Deterministic for the same
 /// `previous`, so a page that wants the same picture of the same text on every visit starts without.
-pub fn graph_like(model: &Model, direction: Direction, previous: Option<&Graph>) -> Graph {
-    let mut graph = Graph { direction, nodes: stages(model), ..Graph::default() };
-    let externals = add_externals(model, &mut graph.nodes);
-    graph.edges = edges(model, &externals);
+pub fn graph_like(model: &Model, wish: Wish, previous: Option<&Graph>) -> Graph {
+    let direction = wish.direction;
+    let mut graph = Graph { direction, nodes: stages(model, wish), ..Graph::default() };
+    let taken = taken(model, wish);
+    let externals = add_externals(model, &taken, &mut graph.nodes);
+    graph.edges = edges(model, &taken, &externals);
     light(&mut graph);
     let previous = previous.filter(|previous| previous.direction == direction);
     let matched = previous.map(|previous| steady::matches(&graph, previous));
@@ -40,7 +43,33 @@ pub fn graph_like(model: &Model, direction: Direction, previous: Option<&Graph>)
     graph
 }
 
-fn stages(model: &Model) -> Vec<Node> {
+/// What the stages take, as the wish shows it.
+fn taken(model: &Model, wish: Wish) -> Vec<Taken> {
+    let edges = model.edges.iter().map(|edge| Taken {
+        from: Origin::from(&edge.from),
+        to: edge.to,
+        kind: edge.kind,
+        instruction: edge.instruction,
+        span: edge.span,
+    });
+    let mut taken: Vec<Taken> = edges.collect();
+    if wish.scratch == Scratch::Node {
+        let stages = model.stages.iter().filter(|stage| stage.base == Base::Scratch);
+        taken.extend(stages.map(|stage| Taken {
+            from: Origin::Scratch(stage.id),
+            to: stage.id,
+            kind: EdgeKind::From,
+            instruction: stage.from,
+            span: stage.base_span,
+        }));
+    }
+    if wish.has_sources {
+        taken.extend(source::taken(model));
+    }
+    taken
+}
+
+fn stages(model: &Model, wish: Wish) -> Vec<Node> {
     let mut counts = vec![Counts::default(); model.stages.len()];
     for (index, instruction, _) in model.instructions() {
         let stage = model.stage_of.get(index).copied().flatten();
@@ -51,37 +80,46 @@ fn stages(model: &Model) -> Vec<Node> {
             _ => counts.settings += 1,
         }
     }
-    model.stages.iter().zip(counts).map(|(stage, counts)| Node::of_stage(model, stage, counts)).collect()
+    model
+        .stages
+        .iter()
+        .zip(counts)
+        .map(|(stage, counts)| Node::of_stage(model, stage, counts, wish))
+        .collect()
 }
 
-/// One node for each image and context that is named, however often; returns where they are.
-fn add_externals<'a>(model: &'a Model, nodes: &mut Vec<Node>) -> BTreeMap<&'a Endpoint, usize> {
+/// One node for each source outside that is named, however often; returns where they are.
+fn add_externals<'a>(
+    model: &Model,
+    taken: &'a [Taken],
+    nodes: &mut Vec<Node>,
+) -> BTreeMap<&'a Origin, usize> {
     let mut externals = BTreeMap::new();
-    for edge in &model.edges {
-        if !matches!(edge.from, Endpoint::Stage(_)) && !externals.contains_key(&edge.from) {
-            externals.insert(&edge.from, nodes.len());
-            nodes.push(Node::of_external(model, &edge.from));
+    for Taken { from, .. } in taken {
+        if !matches!(from, Origin::Stage(_)) && !externals.contains_key(from) {
+            externals.insert(from, nodes.len());
+            nodes.push(Node::of_external(model, from));
         }
     }
     externals
 }
 
 /// One edge for each pair of nodes and kind.
-fn edges(model: &Model, externals: &BTreeMap<&Endpoint, usize>) -> Vec<Edge> {
+fn edges(model: &Model, taken: &[Taken], externals: &BTreeMap<&Origin, usize>) -> Vec<Edge> {
     let mut edges: Vec<Edge> = Vec::new();
     let mut known: BTreeMap<(usize, usize, EdgeKind), usize> = BTreeMap::new();
-    for edge in &model.edges {
-        let from = match &edge.from {
-            Endpoint::Stage(id) => model.stage(*id).map(|stage| stage.id.0),
+    for one in taken {
+        let from = match &one.from {
+            Origin::Stage(id) => model.stage(*id).map(|stage| stage.id.0),
             external => externals.get(external).copied(),
         };
         let Some(from) = from else { continue };
-        let index = *known.entry((from, edge.to.0, edge.kind)).or_insert_with(|| {
-            edges.push(blank(from, edge.to.0, edge.kind));
+        let index = *known.entry((from, one.to.0, one.kind)).or_insert_with(|| {
+            edges.push(blank(from, one.to.0, one.kind));
             edges.len() - 1
         });
         if let Some(merged) = edges.get_mut(index) {
-            merged.uses.push(place_of(model, edge));
+            merged.uses.push(place_of(model, one));
         }
     }
     edges
@@ -91,9 +129,10 @@ fn blank(from: usize, to: usize, kind: EdgeKind) -> Edge {
     Edge { from, to, kind, uses: Vec::new(), is_needed: false, path: String::new(), label: (0.0, 0.0) }
 }
 
-fn place_of(model: &Model, edge: &model::Edge) -> Use {
-    let line = model.instruction(edge.instruction).map_or(0, |instruction| instruction.lines.0);
-    Use { instruction: edge.instruction, line, span: edge.span }
+fn place_of(model: &Model, one: &Taken) -> Use {
+    let line = model.instruction(one.instruction).map_or(0, |instruction| instruction.lines.0);
+    let is_deferred = model.stage_of.get(one.instruction).copied().flatten() != Some(one.to);
+    Use { instruction: one.instruction, line, span: one.span, is_deferred }
 }
 
 /// Marks what the target needs beside its stages.

@@ -1,6 +1,6 @@
 use super::node::counted;
-use super::{Edge, Graph, Node};
-use crate::model::{EdgeKind, Endpoint};
+use super::{Edge, Graph, Node, Origin};
+use crate::model::EdgeKind;
 
 /// More names than this are not read out one by one.
 const MAX_NAMES: usize = 6;
@@ -28,6 +28,7 @@ impl Graph {
         if node.is_stage() {
             parts.extend(node.subtitles.first().map(|line| line.replace(" · ", ", ")));
             parts.extend(node.subtitles.get(1).map(|line| line.replace(" · ", ", ")));
+            parts.extend(node.subtitles.get(2).map(|line| line.replace(" · ", ", ")));
         }
         for (kind, words) in TAKES {
             let from = self.edges.iter().filter(|edge| edge.to == index && edge.kind == kind);
@@ -85,18 +86,23 @@ impl Graph {
 }
 
 fn name(node: &Node) -> String {
-    match &node.endpoint {
-        Endpoint::Stage(id) if node.full_name == format!("stage {}", id.0) => format!("Stage {}", id.0),
-        Endpoint::Stage(_) => format!("Stage {}", node.full_name),
-        Endpoint::Image(_) => format!("Image {}", node.full_name),
-        Endpoint::Context(_) => format!("Named context {}", node.full_name),
+    match &node.origin {
+        Origin::Stage(id) if node.full_name == format!("stage {}", id.0) => format!("Stage {}", id.0),
+        Origin::Stage(_) => format!("Stage {}", node.full_name),
+        Origin::Image(_) => format!("Image {}", node.full_name),
+        Origin::Context(_) => format!("Named context {}", node.full_name),
+        Origin::Git(_) => format!("Git repository {}", node.full_name),
+        Origin::Url(_) => format!("Download {}", node.full_name),
+        Origin::BuildContext => "Build context".to_owned(),
+        Origin::Scratch(_) => "Scratch".to_owned(),
     }
 }
 
 fn places(edge: &Edge) -> String {
     let lines: Vec<String> = edge.uses.iter().map(|place| place.line.to_string()).collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    format!("{} {}", if lines.len() == 1 { "line" } else { "lines" }, listed(&lines))
+    let deferred = if edge.is_deferred() { "ONBUILD, " } else { "" };
+    format!("{deferred}{} {}", if lines.len() == 1 { "line" } else { "lines" }, listed(&lines))
 }
 
 /// `a`, `a and b`, `a, b and c`, or the first and how many more there are.

@@ -29,4 +29,13 @@ pub struct Use {
     pub line: u32,
     /// Where it names what it takes from.
     pub span: Span,
+    /// Whether it is an ONBUILD of the base stage that runs here.
+    pub is_deferred: bool,
+}
+
+impl Edge {
+    /// Whether all of it is what ONBUILD of the base stage defers.
+    pub fn is_deferred(&self) -> bool {
+        self.uses.iter().all(|place| place.is_deferred)
+    }
 }

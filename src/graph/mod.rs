@@ -9,27 +9,32 @@ pub mod export;
 pub mod layout;
 mod node;
 mod order;
+mod origin;
 mod relation;
+mod source;
 mod steady;
 pub mod text;
 mod walk;
+mod wish;
 
 pub use build::{graph, graph_like};
 pub use edge::{Edge, Use};
 pub use node::{CORNER_RADIUS, HUES, Node, TARGET_MARK_WIDTH};
+pub use origin::Origin;
 pub use walk::Key;
+pub use wish::{Scratch, Wish};
 
 use layout::Direction;
 
-use crate::model::{Endpoint, StageId};
+use crate::model::StageId;
 
 /// The stages of a file and what they take from, in their places.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
     /// The way the edges point.
     pub direction: Direction,
-    /// First the stages in their order (so that the index of a node is that of its stage), then images and contexts
-    /// in the order in which the file names them. None overlap.
+    /// First the stages in their order (so that the index of a node is that of its stage), then images, contexts and
+    /// other sources in the order in which the file names them. None overlap.
     pub nodes: Vec<Node>,
     /// What nodes take from each other, by the first place that says so.
     pub edges: Vec<Edge>,
@@ -48,18 +53,18 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// The index of the node that stands for an endpoint.
-    pub fn find(&self, endpoint: &Endpoint) -> Option<usize> {
-        match endpoint {
-            Endpoint::Stage(StageId(index)) => (*index < self.nodes.len()).then_some(*index),
-            _ => self.nodes.iter().position(|node| node.endpoint == *endpoint),
+    /// The index of the node that stands for something.
+    pub fn find(&self, origin: &Origin) -> Option<usize> {
+        match origin {
+            Origin::Stage(StageId(index)) => (*index < self.nodes.len()).then_some(*index),
+            _ => self.nodes.iter().position(|node| node.origin == *origin),
         }
-        .filter(|index| self.nodes.get(*index).is_some_and(|node| node.endpoint == *endpoint))
+        .filter(|index| self.nodes.get(*index).is_some_and(|node| node.origin == *origin))
     }
 
     /// The index of the node of a stage.
     pub fn find_stage(&self, id: StageId) -> Option<usize> {
-        self.find(&Endpoint::Stage(id))
+        self.find(&Origin::Stage(id))
     }
 
     /// The index of the node whose box holds a point.

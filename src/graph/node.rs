@@ -1,6 +1,7 @@
 use super::text::{self, SUBTITLE_SIZE, TITLE_SIZE};
-use crate::instruction::ImageRef;
-use crate::model::{Base, Endpoint, Model, Stage};
+use super::{Origin, Scratch, Wish};
+use crate::instruction::{ImageRef, Kind, MountKind};
+use crate::model::{Base, Model, Stage};
 use crate::text::Lines;
 
 /// How many hues there are for stages.
@@ -21,11 +22,11 @@ const MAX_TEXT_WIDTH: f32 = 220.0;
 /// The digits of a digest that are shown, with its algorithm.
 const DIGEST_CHARS: usize = 14;
 
-/// A stage, an image or a named context, in its place.
+/// A stage or what stages take from, in its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// What it stands for.
-    pub endpoint: Endpoint,
+    pub origin: Origin,
     /// The first, bold line: a name, cut in the middle where it is long.
     pub title: String,
     /// The lines below the title, at least one, each cut in the middle where it is long.
@@ -66,16 +67,20 @@ pub(super) struct Counts {
 impl Node {
     /// A name for it that is unique in its graph: `stage 0`, `image python:3.12`, `context shared`.
     pub fn id(&self) -> String {
-        match &self.endpoint {
-            Endpoint::Stage(id) => format!("stage {}", id.0),
-            Endpoint::Image(name) => format!("image {name}"),
-            Endpoint::Context(name) => format!("context {name}"),
+        match &self.origin {
+            Origin::Stage(id) => format!("stage {}", id.0),
+            Origin::Image(name) => format!("image {name}"),
+            Origin::Context(name) => format!("context {name}"),
+            Origin::BuildContext => "build context".to_owned(),
+            Origin::Git(remote) => format!("git {remote}"),
+            Origin::Url(url) => format!("url {url}"),
+            Origin::Scratch(id) => format!("scratch {}", id.0),
         }
     }
 
     /// Whether it is a stage of the file.
     pub fn is_stage(&self) -> bool {
-        matches!(self.endpoint, Endpoint::Stage(_))
+        matches!(self.origin, Origin::Stage(_))
     }
 
     /// Where the title begins, on its baseline.
@@ -100,12 +105,13 @@ impl Node {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
-    pub(super) fn of_stage(model: &Model, stage: &Stage, counts: Counts) -> Self {
+    pub(super) fn of_stage(model: &Model, stage: &Stage, counts: Counts, wish: Wish) -> Self {
         let is_target = model.target == Some(stage.id);
         let mark = if is_target { TARGET_MARK_WIDTH } else { 0.0 };
         let name = stage.title();
         let mut subtitles = vec![activity(model, stage, counts)];
-        subtitles.extend(circumstances(stage));
+        subtitles.extend(circumstances(model, stage, wish));
+        subtitles.extend(mounts(model, stage));
         Self {
             title: text::fitted(&name, TITLE_SIZE, MAX_TEXT_WIDTH - mark),
             is_target,
@@ -115,31 +121,45 @@ impl Node {
             lines: Some(stage.lines),
             step_count: counts.steps,
             setting_count: counts.settings,
-            ..Self::outside(Endpoint::Stage(stage.id), &name, &name, &subtitles)
+            ..Self::outside(Origin::Stage(stage.id), &name, &name, &subtitles)
         }
     }
 
-    pub(super) fn of_external(model: &Model, endpoint: &Endpoint) -> Self {
-        match endpoint {
-            Endpoint::Image(name) => of_image(name),
-            Endpoint::Context(name) => {
+    pub(super) fn of_external(model: &Model, origin: &Origin) -> Self {
+        let of = |name: &str, title: &str, subtitles: &[&str]| {
+            let subtitles: Vec<String> = subtitles.iter().map(|line| (*line).to_owned()).collect();
+            Self::outside(origin.clone(), name, title, &subtitles)
+        };
+        match origin {
+            Origin::Image(name) => of_image(name),
+            Origin::Context(name) => {
                 let source = model.options.named_contexts.get(name).filter(|source| !source.is_empty());
-                let subtitles: Vec<String> =
-                    ["named context".to_owned()].into_iter().chain(source.cloned()).collect();
-                Self::outside(endpoint.clone(), name, name, &subtitles)
+                let lines: Vec<&str> =
+                    ["named context"].into_iter().chain(source.map(String::as_str)).collect();
+                of(name, name, &lines)
             }
-            Endpoint::Stage(_) => {
-                Self::outside(endpoint.clone(), "missing stage", "missing stage", &[String::new()])
+            Origin::BuildContext => of("build context", "build context", &["files sent to the build"]),
+            Origin::Git(remote) => {
+                let (home, last) = remote.rsplit_once('/').unwrap_or(("", remote));
+                let title = last.strip_suffix(".git").unwrap_or(last);
+                of(remote, title, &["git repository", without_scheme(home)])
             }
+            Origin::Url(url) => {
+                let path = url.split(['?', '#']).next().unwrap_or(url);
+                let (home, last) = path.rsplit_once('/').unwrap_or(("", path));
+                of(url, last, &["download", without_scheme(home)])
+            }
+            Origin::Scratch(_) => of("scratch", "scratch", &["nothing"]),
+            Origin::Stage(_) => of("missing stage", "missing stage", &[""]),
         }
     }
 
-    fn outside(endpoint: Endpoint, full_name: &str, title: &str, subtitles: &[String]) -> Self {
+    fn outside(origin: Origin, full_name: &str, title: &str, subtitles: &[String]) -> Self {
         let subtitle = |line: &String| text::fitted(line, SUBTITLE_SIZE, MAX_TEXT_WIDTH);
         Self {
-            endpoint,
+            origin,
             title: text::fitted(title, TITLE_SIZE, MAX_TEXT_WIDTH),
-            subtitles: subtitles.iter().map(subtitle).collect(),
+            subtitles: subtitles.iter().filter(|line| !line.is_empty()).map(subtitle).collect(),
             full_name: text::shown(full_name),
             is_target: false,
             is_reachable: false,
@@ -185,19 +205,58 @@ fn activity(model: &Model, stage: &Stage, counts: Counts) -> String {
     }
 }
 
-/// What else is worth a line: `from scratch`, `on linux/arm64`.
-fn circumstances(stage: &Stage) -> Option<String> {
-    let scratch = (stage.base == Base::Scratch).then(|| "from scratch".to_owned());
-    let platform = stage.platform.as_ref().map(|platform| format!("on {platform}"));
+/// What else is worth a line: `from scratch`, `on linux/arm64`, `on the build platform`.
+fn circumstances(model: &Model, stage: &Stage, wish: Wish) -> Option<String> {
+    let is_said = stage.base == Base::Scratch && wish.scratch == Scratch::Inside;
+    let scratch = is_said.then(|| "from scratch".to_owned());
+    let is_builder = match model.kind(stage.from) {
+        Some(Kind::From(from)) => {
+            from.platform.as_ref().is_some_and(|word| word.text.contains("BUILDPLATFORM"))
+        }
+        _ => false,
+    };
+    let platform = match &stage.platform {
+        _ if is_builder => Some("on the build platform".to_owned()),
+        platform => platform.as_ref().map(|platform| format!("on {platform}")),
+    };
     let parts: Vec<String> = scratch.into_iter().chain(platform).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
+/// What its commands find mounted beside stages, images and contexts: `cache ×2 · secret`.
+fn mounts(model: &Model, stage: &Stage) -> Option<String> {
+    let kinds = [
+        (MountKind::Cache, "cache"),
+        (MountKind::Secret, "secret"),
+        (MountKind::Ssh, "ssh"),
+        (MountKind::Tmpfs, "tmpfs"),
+    ];
+    let runs = model.instructions_of(stage).filter_map(|(_, _, kind)| match kind {
+        Some(Kind::Run(run)) => Some(run),
+        _ => None,
+    });
+    let mounted: Vec<MountKind> = runs.flat_map(|run| &run.mounts).map(|mount| mount.kind).collect();
+    let named = kinds.into_iter().filter_map(|(kind, name)| {
+        match mounted.iter().filter(|mounted| **mounted == kind).count() {
+            0 => None,
+            1 => Some(name.to_owned()),
+            count => Some(format!("{name} ×{count}")),
+        }
+    });
+    let named: Vec<String> = named.collect();
+    (!named.is_empty()).then(|| named.join(" · "))
+}
+
+/// The address without `https://`.
+fn without_scheme(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest)
+}
+
 fn of_image(name: &str) -> Node {
-    let endpoint = Endpoint::Image(name.to_owned());
+    let origin = Origin::Image(name.to_owned());
     let Ok(image) = ImageRef::parse(name) else {
         let subtitles = ["not a valid image".to_owned()];
-        return Node { is_broken: true, ..Node::outside(endpoint, name, name, &subtitles) };
+        return Node { is_broken: true, ..Node::outside(origin, name, name, &subtitles) };
     };
     let (path, last) = image.repository.rsplit_once('/').unwrap_or(("", &image.repository));
     let suffix =
@@ -217,7 +276,7 @@ fn of_image(name: &str) -> Node {
     if !home.is_empty() {
         subtitles.push(home.join("/"));
     }
-    Node::outside(endpoint, name, last, &subtitles)
+    Node::outside(origin, name, last, &subtitles)
 }
 
 /// `1 step`, `3 steps`.

@@ -52,6 +52,30 @@ impl Graph {
         waves
     }
 
+    /// The needed stages that wait for each other and have most steps in sum, from the first to be built to the last.
+    /// Empty where nothing is needed.
+    pub fn longest_way(&self) -> Vec<usize> {
+        let mut best: Vec<(usize, Option<usize>)> = vec![(0, None); self.nodes.len()];
+        let before = self.adjacency(|edge| (edge.to, edge.from));
+        let steps = |index: usize| self.nodes.get(index).map_or(0, |node| node.step_count);
+        let mut last = None;
+        for stage in self.waves().into_iter().flatten() {
+            let inputs = before.get(stage).into_iter().flatten();
+            let inputs = inputs.filter(|index| self.nodes.get(**index).is_some_and(|node| node.is_stage()));
+            let sum = |index: usize| best.get(index).map_or(0, |known| known.0);
+            let longest = inputs.copied().reduce(|a, b| if sum(b) > sum(a) { b } else { a });
+            let whole = steps(stage) + longest.map_or(0, sum);
+            if let Some(slot) = best.get_mut(stage) {
+                *slot = (whole, longest);
+            }
+            last = last.filter(|(most, _)| *most > whole).or(Some((whole, stage)));
+        }
+        let next = |index: &usize| best.get(*index)?.1;
+        let mut way: Vec<usize> = std::iter::successors(last.map(|(_, stage)| stage), next).collect();
+        way.reverse();
+        way
+    }
+
     /// What is reached from a node along edges.
     fn closure(&self, start: usize, ends: impl Fn(&super::Edge) -> (usize, usize)) -> Vec<usize> {
         let next = self.adjacency(ends);

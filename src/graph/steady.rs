@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::{Before, Direction, Link};
-use super::{Graph, Node};
-use crate::model::{Endpoint, Model, Stage};
+use super::{Graph, Node, Origin};
+use crate::model::{Model, Stage};
 use crate::text::order;
 
 /// A relation that the text lacks while the name of its source is being typed. The picture keeps room for it.
@@ -30,7 +30,7 @@ pub(super) fn matches(graph: &Graph, previous: &Graph) -> Vec<Option<usize>> {
     let mut found: Vec<Option<usize>> = names.iter().map(|name| by_name.get(name).copied()).collect();
     let mut taken: BTreeSet<usize> = order::set(found.iter().flatten().copied());
     for (slot, node) in found.iter_mut().zip(&graph.nodes) {
-        let renamed = || previous.find(&node.endpoint).filter(|index| !taken.contains(index));
+        let renamed = || previous.find(&node.origin).filter(|index| !taken.contains(index));
         if slot.is_none()
             && let Some(index) = renamed()
         {
@@ -44,12 +44,12 @@ pub(super) fn matches(graph: &Graph, previous: &Graph) -> Vec<Option<usize>> {
 /// What each node is called, whatever comes and goes around it; stages without a name by their number among these.
 fn names(graph: &Graph) -> Vec<String> {
     let mut unnamed = 0;
-    let name = |node: &Node| match node.endpoint {
-        Endpoint::Stage(id) if node.full_name == format!("stage {}", id.0) => {
+    let name = |node: &Node| match node.origin {
+        Origin::Stage(id) if node.full_name == format!("stage {}", id.0) => {
             unnamed += 1;
             format!("{unnamed}. stage")
         }
-        Endpoint::Stage(_) => format!("stage {}", node.full_name),
+        Origin::Stage(_) => format!("stage {}", node.full_name),
         _ => node.id(),
     };
     let mut known = BTreeSet::new();

@@ -92,6 +92,55 @@ fn relations_are_transitive() {
 }
 
 #[test]
+fn the_longest_way_has_most_steps() {
+    let graph = of(SHOP, Direction::LeftToRight);
+    assert_eq!(graph.longest_way(), [1, 2, 4]);
+    assert!(of("", Direction::LeftToRight).longest_way().is_empty());
+}
+
+#[test]
+fn sources_scratch_and_mounts_are_shown_as_wished() {
+    let source = "FROM --platform=$BUILDPLATFORM golang AS build\n\
+        ADD https://example.org/a/b.tgz?x https://github.com/moby/buildkit.git#v1 c /src/\n\
+        RUN --mount=type=cache,target=/a --mount=type=cache,target=/b --mount=type=secret,id=s --mount=target=/c make\n\
+        FROM scratch\nCOPY a b /\nCOPY --from=build /x /\n";
+    let wish = |scratch| Wish { has_sources: true, scratch, ..Wish::default() };
+    let draw = |scratch| graph_like(&Model::new(source, &Options::default()), wish(scratch), None);
+    let graph = draw(Scratch::Node);
+    let labels: Vec<String> =
+        graph.nodes.iter().map(|node| format!("{}: {}", node.title, node.subtitles.join(" / "))).collect();
+    let wanted = [
+        "build: 2 steps / on the build platform / cache ×2 · secret",
+        "stage 1: 2 steps",
+        "golang: latest · image",
+        "scratch: nothing",
+        "b.tgz: download / example.org/a",
+        "buildkit: git repository / github.com/moby",
+        "build context: files sent to the build",
+    ];
+    assert_eq!(labels, wanted);
+    let uses = |to: usize| {
+        graph
+            .edges
+            .iter()
+            .filter(|edge| (edge.from, edge.to) == (6, to))
+            .map(|edge| (edge.kind, edge.uses.len()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(uses(0), [(EdgeKind::Add, 1), (EdgeKind::Mount, 1)]);
+    assert_eq!(uses(1), [(EdgeKind::Copy, 2)]);
+    assert_eq!(draw(Scratch::Inside).nodes[1].subtitles, ["2 steps", "from scratch"]);
+    assert_eq!(draw(Scratch::Hidden).nodes[1].subtitles, ["2 steps"]);
+}
+
+#[test]
+fn what_onbuild_defers_is_an_edge_of_the_stage_it_runs_in() {
+    let graph = of("FROM a AS s\nFROM a AS b\nONBUILD COPY --from=s x y\nFROM b\n", Direction::LeftToRight);
+    let edge = graph.edges.iter().position(|edge| edge.is_deferred()).unwrap();
+    assert_eq!(graph.describe_edge(edge), "COPY from s to stage 2, ONBUILD, line 3");
+}
+
+#[test]
 fn arrow_keys_walk_along_edges() {
     for direction in [Direction::LeftToRight, Direction::TopToBottom] {
         let graph = of(SHOP, direction);
@@ -110,14 +159,15 @@ fn arrow_keys_walk_along_edges() {
 fn pictures_stay_while_relations_stay() {
     let before = of(SHOP, Direction::LeftToRight);
     let like = |source: &str, previous| {
-        graph_like(&Model::new(source, &Options::default()), Direction::LeftToRight, Some(previous))
+        graph_like(&Model::new(source, &Options::default()), Direction::LeftToRight.into(), Some(previous))
     };
     assert_eq!(like(SHOP, &before), before);
     let linked = like(&SHOP.replace("USER 10001", "COPY --from=unused / /"), &before);
     let again = like(&SHOP.replace("USER 10001", "COPY --from=unused /a /"), &linked);
     let places = |graph: &Graph| graph.nodes.iter().map(Node::centre).collect::<Vec<_>>();
     assert_eq!(places(&again), places(&linked));
-    let other = graph_like(&Model::new(SHOP, &Options::default()), Direction::TopToBottom, Some(&before));
+    let other =
+        graph_like(&Model::new(SHOP, &Options::default()), Direction::TopToBottom.into(), Some(&before));
     assert_eq!(other, of(SHOP, Direction::TopToBottom));
 }
 
@@ -125,7 +175,7 @@ fn pictures_stay_while_relations_stay() {
 fn nodes_are_found() {
     let graph = of(SHOP, Direction::TopToBottom);
     for (index, node) in graph.nodes.iter().enumerate() {
-        assert_eq!(graph.find(&node.endpoint), Some(index));
+        assert_eq!(graph.find(&node.origin), Some(index));
         let (x, y) = node.centre();
         assert_eq!(graph.node_at(x, y), Some(index));
     }
@@ -186,7 +236,7 @@ proptest! {
         let graph = of(&source, direction);
         for (index, node) in graph.nodes.iter().enumerate() {
             assert_fits(&graph, node);
-            prop_assert_eq!(graph.find(&node.endpoint), Some(index));
+            prop_assert_eq!(graph.find(&node.origin), Some(index));
             prop_assert!(!graph.describe(index).is_empty());
             prop_assert!(!graph.needs(index).contains(&index));
             for other in &graph.nodes[..index] {
@@ -199,7 +249,7 @@ proptest! {
         prop_assert!(in_waves.iter().all(|index| graph.nodes[*index].is_stage()));
         prop_assert_eq!(&graph, &of(&source, direction));
         let model = Model::new(&source, &Options::default());
-        let like = graph_like(&model, direction, Some(&graph));
+        let like = graph_like(&model, direction.into(), Some(&graph));
         prop_assert_eq!(like, graph);
     }
 }

@@ -130,7 +130,7 @@ fn nothing_jumps_while_someone_types() {
             }
             edits += 1;
             let model = Model::new(&text, &Options::default());
-            let next = graph_like(&model, Direction::LeftToRight, Some(&graph));
+            let next = graph_like(&model, Direction::LeftToRight.into(), Some(&graph));
             let (old, new) = (slots(&graph), slots(&next));
             for (index, slot) in &new {
                 let was = old.get(index).filter(|was| was.relations == slot.relations);

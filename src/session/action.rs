@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use super::{Input, Notice, Panel, Saved, Theme};
+use super::{GraphView, Input, Notice, Panel, Saved, Theme};
 use crate::model::Options;
 use crate::rules::Severity;
 use crate::text::Span;
@@ -28,6 +28,8 @@ pub enum Action {
     Wrap(bool),
     /// The text shows the values of variables or not.
     Values(bool),
+    /// The stages are drawn otherwise.
+    GraphView(GraphView),
     /// A panel is brought to the front.
     Show(Panel),
     /// Findings of a severity are shown or hidden.

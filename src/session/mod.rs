@@ -20,5 +20,5 @@ pub use input::{Input, count_inputs};
 pub use notice::Notice;
 pub use panel::Panel;
 pub use reduce::reduce;
-pub use settings::{Settings, Theme};
+pub use settings::{GraphView, Settings, Theme};
 pub use state::{Place, Saved, Session};

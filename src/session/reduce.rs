@@ -27,6 +27,7 @@ pub fn reduce(session: &Session, action: Action) -> Session {
         Action::BackToMine(saved) => back(&mut next, saved),
         Action::Input(input) => input.apply(&mut next.options),
         Action::Theme(theme) => next.settings.theme = theme,
+        Action::GraphView(view) => next.settings.graph = view,
         Action::Wrap(is_wrapped) => next.settings.is_wrapped = is_wrapped,
         Action::Values(shows_values) => next.settings.shows_values = shows_values,
         Action::Show(panel) => show(&mut next, panel),

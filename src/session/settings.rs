@@ -15,6 +15,60 @@ pub struct Settings {
     pub is_wrapped: bool,
     /// Whether the text shows the values of variables behind them.
     pub shows_values: bool,
+    /// How the stages are drawn.
+    pub graph: GraphView,
+}
+
+/// How the stages are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GraphView {
+    /// Whether from top to bottom; where it is not said, as it fits the window.
+    pub is_down: Option<bool>,
+    /// Whether the build context and what ADD downloads are drawn.
+    pub has_sources: bool,
+    /// Whether the nothing that stages start from is drawn or, if not, not even said; usually the stage says it.
+    pub scratch: Option<bool>,
+    /// Whether they are listed, not drawn.
+    pub is_outline: bool,
+    /// Whether it is shown what can be built at once, and the longest way.
+    pub has_waves: bool,
+}
+
+/// A word, and what it says.
+type GraphWord = (&'static str, fn(&mut GraphView));
+
+/// What settings say of the graph, word by word.
+const GRAPH_WORDS: [GraphWord; 7] = [
+    ("down", |view| view.is_down = Some(true)),
+    ("right", |view| view.is_down = Some(false)),
+    ("sources", |view| view.has_sources = true),
+    ("scratch", |view| view.scratch = Some(true)),
+    ("no-scratch", |view| view.scratch = Some(false)),
+    ("outline", |view| view.is_outline = true),
+    ("waves", |view| view.has_waves = true),
+];
+
+impl GraphView {
+    fn of_text(text: &str) -> Self {
+        let mut view = Self::default();
+        for word in text.split(' ') {
+            if let Some((_, set)) = GRAPH_WORDS.iter().find(|(known, _)| *known == word) {
+                set(&mut view);
+            }
+        }
+        view
+    }
+
+    /// The words that change nothing in it.
+    fn to_text(self) -> String {
+        let holds = |(_, set): &&GraphWord| {
+            let mut changed = self;
+            set(&mut changed);
+            changed == self
+        };
+        let words: Vec<&str> = GRAPH_WORDS.iter().filter(holds).map(|(word, _)| *word).collect();
+        words.join(" ")
+    }
 }
 
 /// Light or dark.
@@ -78,6 +132,7 @@ impl Settings {
                 "graph-share" => settings.graph_share = share(Self::GRAPH_SHARES, settings.graph_share),
                 "wrap" => settings.is_wrapped = value == "yes",
                 "values" => settings.shows_values = value == "yes",
+                "graph" => settings.graph = GraphView::of_text(value),
                 _ => {}
             }
         }
@@ -92,10 +147,11 @@ impl Settings {
         // Writing to a string does not fail.
         let _ = write!(
             text,
-            "theme={}\neditor-share={}\ngraph-share={}\nwrap={wrap}\nvalues={values}\n",
+            "theme={}\neditor-share={}\ngraph-share={}\nwrap={wrap}\nvalues={values}\ngraph={}\n",
             self.theme.id(),
             write_decimal(self.editor_share.into(), 1),
-            write_decimal(self.graph_share.into(), 1)
+            write_decimal(self.graph_share.into(), 1),
+            self.graph.to_text()
         );
         text
     }
@@ -109,6 +165,7 @@ impl Default for Settings {
             graph_share: 44.0,
             is_wrapped: false,
             shows_values: false,
+            graph: GraphView::default(),
         }
     }
 }
@@ -121,6 +178,12 @@ fn settings_round_trip_and_forgive() {
         graph_share: 60.0,
         is_wrapped: true,
         shows_values: true,
+        graph: GraphView {
+            is_down: Some(false),
+            has_sources: true,
+            scratch: Some(false),
+            ..GraphView::default()
+        },
     };
     assert_eq!(Settings::of_text(&settings.to_text()), settings);
     assert_eq!(Settings::of_text(""), Settings::default());

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use dockerfile_playground::explain;
 use dockerfile_playground::graph::layout::Direction;
+use dockerfile_playground::graph::{Scratch, Wish};
 use dockerfile_playground::session::{Action, Saved, Session};
 use dockerfile_playground::text::{Edit, Span};
 use yew::prelude::*;
@@ -33,7 +34,7 @@ pub struct Desk {
     analyst: Rc<Analyst>,
     waiting: Rc<RefCell<Option<Pending>>>,
     is_waiting: Rc<Cell<bool>>,
-    direction: Rc<Cell<Direction>>,
+    wish: Rc<Cell<Wish>>,
 }
 
 impl PartialEq for Desk {
@@ -50,16 +51,24 @@ impl Desk {
             analyst: Rc::default(),
             waiting: Rc::default(),
             is_waiting: Rc::default(),
-            direction: Rc::default(),
+            wish: Rc::default(),
         }
     }
 
     /// The analysis of the text of a session.
     pub fn analyse(&self, session: &Session, is_narrow: bool) -> Same<Analysed> {
+        let view = session.settings.graph;
         // A narrow page is higher than wide, and so is its graph.
-        let direction = if is_narrow { Direction::TopToBottom } else { Direction::LeftToRight };
-        self.direction.set(direction);
-        self.analyst.ask(&session.text, &session.options, direction)
+        let direction =
+            if view.is_down.unwrap_or(is_narrow) { Direction::TopToBottom } else { Direction::LeftToRight };
+        let scratch = match view.scratch {
+            None => Scratch::Inside,
+            Some(true) => Scratch::Node,
+            Some(false) => Scratch::Hidden,
+        };
+        let wish = Wish { direction, has_sources: view.has_sources, scratch };
+        self.wish.set(wish);
+        self.analyst.ask(&session.text, &session.options, wish)
     }
 
     /// Puts what is drawn on the desk.
@@ -154,7 +163,7 @@ impl Desk {
     fn present(&self) -> Option<Same<Analysed>> {
         let latest = self.latest()?;
         let text = latest.editor?.text();
-        Some(self.analyst.ask(&text, &latest.session.options, self.direction.get()))
+        Some(self.analyst.ask(&text, &latest.session.options, self.wish.get()))
     }
 
     /// The word or the line at an offset.

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use dockerfile_playground::graph::{self, Graph};
+use dockerfile_playground::graph::{self, Graph, Origin};
 use serde::Serialize;
 
 use crate::cli::Failure;
@@ -22,7 +22,9 @@ struct GraphAnswer {
 
 #[derive(Serialize)]
 struct NodeAnswer {
-    id: EndpointAnswer,
+    /// As `inspect` names it; none for what only the drawing has.
+    id: Option<EndpointAnswer>,
+    kind: &'static str,
     name: String,
     labels: Vec<String>,
     lines: Option<(u32, u32)>,
@@ -67,7 +69,8 @@ pub fn write(graph: &Graph, output: &mut impl Write) -> Result<(), Failure> {
 fn node(graph: &Graph, index: usize, node: &graph::Node) -> NodeAnswer {
     let title = std::iter::once(node.title.clone());
     NodeAnswer {
-        id: EndpointAnswer::new(&node.endpoint),
+        id: node.origin.endpoint().map(|endpoint| EndpointAnswer::new(&endpoint)),
+        kind: kind(&node.origin),
         name: node.full_name.clone(),
         labels: title.chain(node.subtitles.iter().cloned()).collect(),
         lines: node.lines,
@@ -91,5 +94,17 @@ fn edge(graph: &Graph, index: usize, edge: &graph::Edge) -> EdgeAnswer {
         needed: edge.is_needed,
         description: graph.describe_edge(index),
         path: edge.path.clone(),
+    }
+}
+
+fn kind(origin: &Origin) -> &'static str {
+    match origin {
+        Origin::Stage(_) => "stage",
+        Origin::Image(_) => "image",
+        Origin::Context(_) => "context",
+        Origin::BuildContext => "build-context",
+        Origin::Git(_) => "git",
+        Origin::Url(_) => "url",
+        Origin::Scratch(_) => "scratch",
     }
 }

@@ -16,7 +16,7 @@ pub struct LayoutAnswer {
 
 #[derive(Serialize)]
 struct NodeAnswer {
-    id: EndpointAnswer,
+    id: Option<EndpointAnswer>,
     x: f32,
     y: f32,
     width: f32,
@@ -34,7 +34,7 @@ struct PathAnswer {
 /// The layout from left to right.
 pub fn layout(model: &Model) -> LayoutAnswer {
     let graph = graph::graph(model, Direction::LeftToRight);
-    let id = |index: usize| graph.nodes.get(index).map(|node| EndpointAnswer::new(&node.endpoint));
+    let id = |index: usize| graph.nodes.get(index).and_then(id_of);
     let path = |edge: &Edge| PathAnswer {
         from: id(edge.from),
         to: id(edge.to),
@@ -51,5 +51,10 @@ pub fn layout(model: &Model) -> LayoutAnswer {
 
 fn node(node: &Node) -> NodeAnswer {
     let Node { x, y, width, height, .. } = *node;
-    NodeAnswer { id: EndpointAnswer::new(&node.endpoint), x, y, width, height }
+    NodeAnswer { id: id_of(node), x, y, width, height }
+}
+
+/// The layout has no other nodes than the edges name, so that all have one.
+fn id_of(node: &Node) -> Option<EndpointAnswer> {
+    node.origin.endpoint().map(|endpoint| EndpointAnswer::new(&endpoint))
 }

@@ -1,7 +1,7 @@
 use super::{edges, label, lines};
-use crate::graph::Graph;
 use crate::graph::layout::Direction;
-use crate::model::{EdgeKind, Endpoint};
+use crate::graph::{Graph, Origin};
+use crate::model::EdgeKind;
 
 /// The graph as a Mermaid flowchart, which GitHub and many others draw in Markdown.
 pub fn mermaid(graph: &Graph) -> String {
@@ -10,10 +10,10 @@ pub fn mermaid(graph: &Graph) -> String {
         Direction::TopToBottom => "flowchart TB\n",
     });
     for (index, node) in graph.nodes.iter().enumerate() {
-        let (open, close) = match node.endpoint {
-            Endpoint::Stage(_) => ("[", "]"),
-            Endpoint::Image(_) => ("([", "])"),
-            Endpoint::Context(_) => ("[/", "/]"),
+        let (open, close) = match node.origin {
+            Origin::Stage(_) => ("[", "]"),
+            Origin::Image(_) => ("([", "])"),
+            _ => ("[/", "/]"),
         };
         let words: Vec<String> = lines(node).into_iter().map(escape).collect();
         out.push_str(&format!("  n{index}{open}\"{}\"{close}\n", words.join("<br/>")));

@@ -1,6 +1,5 @@
 use dockerfile_playground::Severity;
-use dockerfile_playground::graph::{CORNER_RADIUS, Graph, Node, text};
-use dockerfile_playground::model::Endpoint;
+use dockerfile_playground::graph::{CORNER_RADIUS, Graph, Node, Origin, text};
 use dockerfile_playground::text::{Span, write_decimal};
 use yew::prelude::*;
 
@@ -107,10 +106,11 @@ pub fn NodeView(props: &Props) -> Html {
 }
 
 fn class(node: &Node, look: &Look) -> Classes {
-    let kind = match node.endpoint {
-        Endpoint::Stage(_) => "node-stage",
-        Endpoint::Image(_) => "node-image",
-        Endpoint::Context(_) => "node-context",
+    let kind = match node.origin {
+        Origin::Stage(_) => "node-stage",
+        Origin::Image(_) => "node-image",
+        Origin::Scratch(_) => "node-scratch",
+        _ => "node-context",
     };
     classes!(
         "node",
