@@ -85,11 +85,10 @@ impl<'a> Reader<'a> {
     /// A part of a word as a word of its own.
     pub fn part(&self, word: &Word, range: Range<usize>) -> Word {
         let text = word.text.get(range.clone()).unwrap_or_default().to_owned();
-        if !word.is_verbatim(&self.node.line) {
-            return Word { text, ..word.clone() };
+        match word.part(&self.node.line, range) {
+            Some(joined) => Word { text, span: self.node.line.source_span(joined.clone()), joined },
+            None => Word { text, span: word.span, joined: word.joined.clone() },
         }
-        let joined = word.joined.start + range.start..word.joined.start + range.end;
-        Word { text, span: self.node.line.source_span(joined.clone()), joined }
     }
 
     /// The flag that a word is the value of; the word itself where it is none.

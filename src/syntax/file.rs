@@ -164,13 +164,17 @@ impl Word {
         line.text.get(self.joined.clone()) == Some(&*self.text)
     }
 
+    /// Where a part of the text stands in the logical line; `None` where it is not a verbatim copy.
+    pub fn part(&self, line: &Joined, range: Range<usize>) -> Option<Range<usize>> {
+        let joined = self.joined.start + range.start..self.joined.start + range.end;
+        let is_copy = self.text.len() == self.joined.len()
+            && self.text.get(range).is_some_and(|part| line.text.get(joined.clone()) == Some(part));
+        is_copy.then_some(joined)
+    }
+
     /// Where a part of the text stands in the source; the whole word where the text is not a verbatim copy.
     pub fn part_span(&self, line: &Joined, range: Range<usize>) -> Span {
-        if self.is_verbatim(line) {
-            line.source_span(self.joined.start + range.start..self.joined.start + range.end)
-        } else {
-            self.span
-        }
+        self.part(line, range).map_or(self.span, |joined| line.source_span(joined))
     }
 
     /// The text with the way back to the source; mapped to the start of the word where it is not a verbatim copy.

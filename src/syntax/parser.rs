@@ -48,6 +48,11 @@ struct Parser<'a> {
     directives: DirectiveReader,
     /// Comments collected for the next instruction.
     collected: Vec<Comment>,
+    /// The texts of the lines behind the first heredoc without an end, sorted, and where each begins: as they are, and
+    /// without leading tabs.
+    line_texts: [Option<Vec<(&'a str, u32)>>; 2],
+    /// How many lines there are, once that was asked.
+    line_count: Option<u32>,
     file: File,
 }
 
@@ -55,7 +60,16 @@ impl<'a> Parser<'a> {
     fn new(source: &'a str) -> Self {
         let file = File { source: source.into(), escape: '\\', ..File::default() };
         let directives = DirectiveReader::default();
-        Self { source, at: 0, line_number: 0, directives, collected: Vec::new(), file }
+        Self {
+            source,
+            at: 0,
+            line_number: 0,
+            directives,
+            collected: Vec::new(),
+            line_texts: [None, None],
+            line_count: None,
+            file,
+        }
     }
 
     fn byte_order_mark(&mut self) {
@@ -230,7 +244,7 @@ impl<'a> Parser<'a> {
 
     fn heredoc(&mut self, word: heredoc::HeredocWord, span: Span, first_line: u32) -> Heredoc {
         let rest = self.source.get(self.at..).unwrap_or_default();
-        let (body_len, is_terminated) = body_length(rest, &word);
+        let (body_len, is_terminated) = body_length(rest, &word, self.may_end(&word));
         let start = self.at;
         let body = Span::new(start as u32, (start + body_len) as u32);
         while self.at < start + body_len {
@@ -248,6 +262,7 @@ impl<'a> Parser<'a> {
             self.token(TokenKind::HeredocEnd, terminator.start as usize, terminator.end as usize);
             self.line_end(line);
         } else if !is_terminated {
+            self.note_lines(&word);
             self.unterminated(&word.name, span, body, first_line);
         }
         Heredoc {
@@ -262,8 +277,37 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Whether a line behind here ends a heredoc. The first heredoc without an end makes a list of the ends of all lines,
+    /// so that many of them do not each read on to the end of the file.
+    fn may_end(&mut self, word: &heredoc::HeredocWord) -> bool {
+        let Some(lines) = self.line_texts.get(usize::from(word.chomp)).and_then(Option::as_ref) else {
+            return true;
+        };
+        let after = lines.partition_point(|(text, _)| *text <= word.name.as_str());
+        let last = after.checked_sub(1).and_then(|index| lines.get(index));
+        last.is_some_and(|(text, offset)| *text == word.name && *offset as usize >= self.at)
+    }
+
+    /// Notes the texts of all lines from here on, in alphabetical order, each as often as it occurs, ascending.
+    fn note_lines(&mut self, word: &heredoc::HeredocWord) {
+        if self.line_texts.get(usize::from(word.chomp)).is_none_or(Option::is_some) {
+            return;
+        }
+        let mut offset = self.at as u32;
+        let mut lines = Vec::new();
+        for line in self.source.get(self.at..).unwrap_or_default().split_inclusive('\n') {
+            lines.push((heredoc_line(line, word), offset));
+            offset += line.len() as u32;
+        }
+        order::sort(&mut lines);
+        if let Some(slot) = self.line_texts.get_mut(usize::from(word.chomp)) {
+            *slot = Some(lines);
+        }
+    }
+
     fn unterminated(&mut self, name: &str, span: Span, body: Span, first_line: u32) {
-        let last_line = self.source.lines().count() as u32;
+        let source = self.source;
+        let last_line = *self.line_count.get_or_insert_with(|| source.lines().count() as u32);
         let message =
             format!("the heredoc `{name}` is not closed: a line that holds only `{name}` is missing");
         let needs_line_end = self.source.get(..body.end as usize).is_some_and(|text| !text.ends_with('\n'));
@@ -320,18 +364,26 @@ fn continuation(text: &str, escape: char) -> Option<usize> {
     if kept.ends_with(escape) { None } else { Some(kept.len()) }
 }
 
-/// The length of a heredoc body at the start of `rest`, and whether its terminator follows.
-fn body_length(rest: &str, word: &heredoc::HeredocWord) -> (usize, bool) {
+/// What must be the name of a heredoc for a line to end it.
+fn heredoc_line<'a>(line: &'a str, word: &heredoc::HeredocWord) -> &'a str {
+    let text = line.trim_end_matches(['\r', '\n']);
+    if word.chomp { text.trim_start_matches('\t') } else { text }
+}
+
+/// The length of a heredoc body at the start of `rest`, and whether its terminator follows, which it only may where
+/// `may_end`.
+fn body_length(rest: &str, word: &heredoc::HeredocWord, may_end: bool) -> (usize, bool) {
     let mut length = 0;
     let mut guess = None;
     for line in rest.split_inclusive('\n') {
-        let text = line.trim_end_matches(['\r', '\n']);
-        let text = if word.chomp { text.trim_start_matches('\t') } else { text };
-        if text == word.name {
+        if heredoc_line(line, word) == word.name {
             return (length, true);
         }
         if guess.is_none() && looks_like_instruction(line) {
             guess = Some(length);
+            if !may_end {
+                break;
+            }
         }
         length += line.len();
     }

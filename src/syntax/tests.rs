@@ -165,3 +165,19 @@ fn words_know_their_kind() {
     assert_eq!(kinds[4], (TokenKind::Word, "x"));
     assert!(kinds.contains(&(TokenKind::Word, "/y")));
 }
+
+#[test]
+fn heredocs_behind_one_without_an_end_are_found() {
+    let ends = |source: &str| -> Vec<bool> {
+        let file = parse(source);
+        file.instructions
+            .iter()
+            .flat_map(|node| &node.heredocs)
+            .map(|heredoc| heredoc.is_terminated)
+            .collect()
+    };
+    assert_eq!(ends("RUN <<A\nRUN <<B\nb\nB\nRUN <<A\nRUN <<B\nx"), [false, true, false, false]);
+    assert_eq!(ends("RUN <<-A\nRUN <<-B\nb\n\tB\nRUN <<B\n\tB"), [false, true, false]);
+    assert_eq!(ends("RUN <<A\nRUN <<-A\n\tA\n"), [false, true]);
+    assert_eq!(ends(&"RUN <<A\n".repeat(50_000)), [false; 50_000]);
+}

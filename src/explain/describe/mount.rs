@@ -27,10 +27,8 @@ pub(super) fn flag(scene: &Scene, run: &Run, flag: &Flag, draft: &mut Draft) {
         at += field.len() + 1;
         let name = field.split('=').next().unwrap_or_default().trim();
         let Some(entry) = key(name) else { continue };
-        let span = value.part_span(&scene.node.line, start..start + field.len());
-        if !value.is_verbatim(&scene.node.line) {
-            break;
-        }
+        let Some(part) = value.part(&scene.node.line, start..start + field.len()) else { break };
+        let span = scene.node.line.source_span(part);
         let detail = match (name.to_ascii_lowercase().as_str(), mount) {
             ("type", Some(mount)) => kind_text(mount.kind).to_owned(),
             ("from", Some(mount)) => from(scene, mount),
@@ -38,6 +36,9 @@ pub(super) fn flag(scene: &Scene, run: &Run, flag: &Flag, draft: &mut Draft) {
             _ => entry.summary.to_owned(),
         };
         draft.member(span, field, entry.title, detail, Some(entry.topic));
+        if !draft.has_room() {
+            break;
+        }
     }
 }
 

@@ -62,11 +62,9 @@ fn unread(scene: &Scene, run: &Run, draft: &mut Draft) {
         for piece in word.text.split([' ', '\t', ';', '|', '(', ')', '{', '}', '&', '"', '\'', '=']) {
             let start = seen;
             seen += piece.len() + 1;
-            let Some(tool) = command::find(piece).filter(|_| word.is_verbatim(line) && piece.len() > 1)
-            else {
-                continue;
-            };
-            let span = word.part_span(line, start..start + piece.len());
+            let Some(tool) = command::find(piece).filter(|_| piece.len() > 1) else { continue };
+            let Some(part) = word.part(line, start..start + piece.len()) else { continue };
+            let span = line.source_span(part);
             draft.part(span, piece, tool.name(), tool.summary, Some(Topic::Command(tool.name(), "")));
             if !draft.has_room() {
                 return;
