@@ -112,6 +112,12 @@ impl Model {
         self.stages.get(id.0)
     }
 
+    /// The stages that a build can be asked for, in order: those with a name, and the last one.
+    pub fn targets(&self) -> impl Iterator<Item = &Stage> {
+        let last = self.stages.len().saturating_sub(1);
+        self.stages.iter().filter(move |stage| stage.name.is_some() || stage.id.0 == last)
+    }
+
     /// The stage an instruction stands in.
     pub fn stage_of(&self, index: usize) -> Option<&Stage> {
         self.stage((*self.stage_of.get(index)?)?)

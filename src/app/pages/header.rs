@@ -110,14 +110,13 @@ pub fn TargetMenu(props: &TargetProps) -> Html {
         },
         is_chosen: model.target == Some(stage.id),
     };
-    let items: Vec<MenuItem> = model.stages.iter().take(MAX_TARGETS).map(item).collect();
+    let items: Vec<MenuItem> = model.targets().take(MAX_TARGETS).map(item).collect();
     let on_choose = {
         let (data, on_action) = (props.data.clone(), props.on_action.clone());
         Callback::from(move |at: usize| {
-            let stages = &data.analysis.model.stages;
-            let stage = stages.get(at).filter(|_| at + 1 < stages.len());
-            let name = stage.map(|stage| stage.name.clone().unwrap_or_else(|| stage.id.0.to_string()));
-            on_action.emit(Action::Input(Input::Target(name)));
+            let model = &data.analysis.model;
+            let stage = model.targets().nth(at).filter(|stage| stage.id.0 + 1 < model.stages.len());
+            on_action.emit(Action::Input(Input::Target(stage.and_then(|stage| stage.name.clone()))));
         })
     };
     let chosen = match (model.target.and_then(|target| model.stage(target)), &model.options.target) {
