@@ -56,11 +56,11 @@ pub fn save_settings(settings: &Settings) {
     }
 }
 
-/// Calls `changed` with the text that another tab has kept.
-pub fn on_other_tab(changed: impl Fn(String) + 'static) -> Option<super::browser::Listener> {
-    storage::on_change(move |key, value| {
-        if let (TEXT, Some(text)) = (key.as_str(), value) {
-            changed(text);
+/// Calls `changed` with the work that another tab has kept.
+pub fn on_other_tab(changed: impl Fn(Saved) + 'static) -> Option<super::browser::Listener> {
+    storage::on_change(move |key, _| {
+        if matches!(key.as_str(), TEXT | INPUTS) && has_saved() {
+            changed(saved());
         }
     })
 }

@@ -38,11 +38,11 @@ pub enum Action {
     EditorShare(f32),
     /// The graph gets this share of the height, in percent.
     GraphShare(f32),
-    /// Another tab has stored this text.
-    OtherTab(Rc<str>),
-    /// The text of the other tab is taken.
+    /// Another tab has stored this.
+    OtherTab(Saved),
+    /// The work of the other tab is taken.
     LoadOther,
-    /// The text of this tab is kept and stored over that of the other.
+    /// The work of this tab is kept and stored over that of the other.
     KeepMine,
     /// Something is to be told.
     Tell(Notice),

@@ -13,8 +13,8 @@ pub enum Input {
     Context(String, Option<String>),
     /// The text of `.dockerignore`; an empty one is absent.
     Ignore(String),
-    /// Everything as it is by default.
-    Reset,
+    /// Everything at once.
+    All(Options),
 }
 
 impl Input {
@@ -27,7 +27,7 @@ impl Input {
             Self::BuildArg(name, value) => set(&mut options.build_args, name, value),
             Self::Context(name, source) => set(&mut options.named_contexts, name, source),
             Self::Ignore(text) => options.dockerignore = some(text),
-            Self::Reset => *options = Options::default(),
+            Self::All(all) => *options = all,
         }
     }
 }
@@ -65,6 +65,6 @@ fn inputs_are_set_counted_and_taken_away() {
     Input::Platform(String::new()).apply(&mut options);
     Input::Ignore(String::new()).apply(&mut options);
     assert_eq!(count_inputs(&options), 2);
-    Input::Reset.apply(&mut options);
+    Input::All(Options::default()).apply(&mut options);
     assert_eq!(options, Options::default());
 }

@@ -10,7 +10,7 @@ pub fn reduce(session: &Session, action: Action) -> Session {
     match action {
         Action::Typed(text) => {
             next.text = text;
-            forget(&mut next, |notice| matches!(notice, Notice::Replaced(_)));
+            forget(&mut next, |notice| matches!(notice, Notice::Replaced(..)));
         }
         Action::Selected(span) => next.selection = span,
         Action::OpenSample(name, text) => open_sample(&mut next, name, text),
@@ -42,7 +42,7 @@ pub fn reduce(session: &Session, action: Action) -> Session {
         Action::GraphShare(share) => {
             set_share(&mut next.settings.graph_share, share, Settings::GRAPH_SHARES);
         }
-        Action::OtherTab(text) => other_tab(&mut next, text),
+        Action::OtherTab(saved) => other_tab(&mut next, saved),
         Action::LoadOther => load_other(&mut next),
         Action::KeepMine => forget(&mut next, |notice| matches!(notice, Notice::OtherTab(_))),
         Action::Tell(notice) => tell(&mut next, notice),
@@ -56,11 +56,12 @@ fn open_sample(next: &mut Session, name: &'static str, text: Rc<str>) {
         return;
     }
     let is_known = super::samples::ALL.iter().any(|sample| *sample.text == *next.text);
+    let options = std::mem::take(&mut next.options);
     load(next, text, Options::default());
     if is_known {
-        forget(next, |notice| matches!(notice, Notice::Replaced(_)));
+        forget(next, |notice| matches!(notice, Notice::Replaced(..)));
     } else {
-        tell(next, Notice::Replaced(name));
+        tell(next, Notice::Replaced(name, options));
     }
 }
 
@@ -90,21 +91,20 @@ fn set_share(share: &mut f32, wanted: f32, (least, most): (f32, f32)) {
     }
 }
 
-fn other_tab(next: &mut Session, text: Rc<str>) {
+fn other_tab(next: &mut Session, saved: Saved) {
     forget(next, |notice| matches!(notice, Notice::OtherTab(_)));
-    if next.place == Place::Own && *next.text != *text {
-        next.notices.push(Notice::OtherTab(text));
+    if next.place == Place::Own && next.saved() != saved {
+        next.notices.push(Notice::OtherTab(saved));
     }
 }
 
 fn load_other(next: &mut Session) {
     let other = next.notices.iter().find_map(|notice| match notice {
-        Notice::OtherTab(text) => Some(Rc::clone(text)),
+        Notice::OtherTab(saved) => Some(saved.clone()),
         _ => None,
     });
-    if let Some(text) = other {
-        let options = next.options.clone();
-        load(next, text, options);
+    if let Some(saved) = other {
+        load(next, saved.text, saved.options);
         forget(next, |notice| matches!(notice, Notice::OtherTab(_)));
     }
 }
@@ -128,6 +128,23 @@ mod tests {
         actions.into_iter().fold(Session::default(), |session, action| reduce(&session, action))
     }
 
+    fn other(text: &str) -> Saved {
+        Saved { text: text.into(), options: Options::default() }
+    }
+
+    #[test]
+    fn inputs_are_a_part_of_the_work() {
+        let given = Action::Input(crate::session::Input::Platform("linux/arm64".to_owned()));
+        let typed = after([Action::Typed("FROM a".into()), given]);
+        // Another tab with the same text and other inputs is another work.
+        let asked = reduce(&typed, Action::OtherTab(other("FROM a")));
+        assert!(!asked.is_stored());
+        assert_eq!(reduce(&asked, Action::LoadOther).options, Options::default());
+        let example = reduce(&typed, Action::OpenSample("Go", "FROM golang".into()));
+        assert_eq!(example.notices, [Notice::Replaced("Go", typed.options.clone())]);
+        assert_eq!(example.options, Options::default());
+    }
+
     #[test]
     fn typing_is_not_a_load() {
         let session = after([Action::Typed("FROM a".into())]);
@@ -141,7 +158,7 @@ mod tests {
         let session = after([Action::OpenSample("Go", Rc::clone(&go))]);
         assert_eq!((&*session.text, session.loads, session.notices.len()), ("FROM golang", 1, 0));
         let session = after([Action::Typed("FROM mine".into()), Action::OpenSample("Go", go)]);
-        assert_eq!(session.notices, [Notice::Replaced("Go")]);
+        assert_eq!(session.notices, [Notice::Replaced("Go", Options::default())]);
         let session = reduce(&session, Action::Typed("FROM mine".into()));
         assert_eq!(session.notices, []);
         let same = after([Action::OpenSample("x", samples::DEFAULT.text.into())]);
@@ -159,19 +176,19 @@ mod tests {
         let back = reduce(&session, Action::BackToMine(mine.clone()));
         assert_eq!((back.place, back.saved()), (Place::Own, mine));
         // Another tab does not concern a link.
-        assert_eq!(after([link, Action::OtherTab("FROM b".into())]).notices, []);
+        assert_eq!(after([link, Action::OtherTab(other("FROM b"))]).notices, []);
     }
 
     #[test]
     fn two_tabs_do_not_overwrite_each_other() {
-        let asked = after([Action::Typed("FROM a".into()), Action::OtherTab("FROM b".into())]);
+        let asked = after([Action::Typed("FROM a".into()), Action::OtherTab(other("FROM b"))]);
         assert!(!asked.is_stored());
         let kept = reduce(&asked, Action::KeepMine);
         assert_eq!((&*kept.text, kept.is_stored(), kept.loads), ("FROM a", true, 0));
         let loaded = reduce(&asked, Action::LoadOther);
         assert_eq!((&*loaded.text, loaded.is_stored(), loaded.loads), ("FROM b", true, 1));
         // The other tab came back to the same text.
-        assert!(reduce(&asked, Action::OtherTab("FROM a".into())).is_stored());
+        assert!(reduce(&asked, Action::OtherTab(other("FROM a"))).is_stored());
     }
 
     #[test]

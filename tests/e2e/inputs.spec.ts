@@ -132,3 +132,24 @@ test("problems follow the inputs", async ({ playground }) => {
   await inputs.setIgnore("build\n");
   await problems.expect("copy-of-ignored-file");
 });
+
+test("an example begins without inputs, and undoing it brings back the own ones", async ({ playground }) => {
+  const { editor, header, inputs, notices } = playground;
+  await editor.replaceAll(TEXT);
+  await inputs.setArgument("MODE", "slow");
+  await header.openExample("Go, static");
+  await inputs.expectCommand("docker buildx build --file Dockerfile .");
+  await notices.choose("Undo");
+  await editor.expectText(TEXT);
+  await inputs.expectCommand("docker buildx build --file Dockerfile --build-arg MODE=slow .");
+});
+
+test("a stage without a name is no target", async ({ playground }) => {
+  const { editor, header, inputs } = playground;
+  await editor.replaceAll("FROM alpine:3.22\nRUN true\n\nFROM alpine:3.22 AS named\nRUN true\n\nFROM named\nRUN false\n");
+  await header.chooseTarget("named");
+  await inputs.expectCommand("docker buildx build --file Dockerfile --target named .");
+  await header.expectTarget("named");
+  await header.target.click();
+  await expect(header.choices.locator(".menu-title")).toHaveText(["named", "stage 2"]);
+});

@@ -1,4 +1,5 @@
-use dockerfile_playground::session::{Action, Notice, Place, Session};
+use dockerfile_playground::Options;
+use dockerfile_playground::session::{Action, Input, Notice, Place, Session};
 use yew::prelude::*;
 
 use super::status::plural;
@@ -87,7 +88,7 @@ fn NoticeBanner(props: &NoticeProps) -> Html {
     let (words, actions) = match &props.notice {
         Notice::DamagedLink(..) => return html! {},
         Notice::OtherTab(_) => (
-            "The text was changed in another tab. Nothing is stored here until you choose.".to_owned(),
+            "Your work was changed in another tab. Nothing is stored here until you choose.".to_owned(),
             html! {
                 <>
                     <button type="button" class="button" onclick={act(Action::LoadOther)}>{ "Load it" }</button>
@@ -103,10 +104,10 @@ fn NoticeBanner(props: &NoticeProps) -> Html {
             "This browser stores nothing for this page: the text is lost when the tab is closed.".to_owned(),
             html! {},
         ),
-        Notice::Replaced(name) => (
+        Notice::Replaced(name, options) => (
             format!("Your text was replaced by the example \u{201c}{name}\u{201d}."),
             html! {
-                <button type="button" class="button" onclick={props.on_undo.reform(|_: MouseEvent| ())}>{ "Undo" }</button>
+                <button type="button" class="button" onclick={undo(props, options)}>{ "Undo" }</button>
             },
         ),
     };
@@ -121,4 +122,13 @@ fn NoticeBanner(props: &NoticeProps) -> Html {
             }
         </div>
     }
+}
+
+/// Takes back the example and brings back what the text before it was built with.
+fn undo(props: &NoticeProps, options: &Options) -> Callback<MouseEvent> {
+    let (on_undo, on_action, options) = (props.on_undo.clone(), props.on_action.clone(), options.clone());
+    Callback::from(move |_: MouseEvent| {
+        on_undo.emit(());
+        on_action.emit(Action::Input(Input::All(options.clone())));
+    })
 }

@@ -38,7 +38,7 @@ pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, desk: &
     use_effect_with((), move |()| {
         let other = dispatch.clone();
         let tabs = (!is_embedded)
-            .then(|| store::on_other_tab(move |text| other.emit(Action::OtherTab(text.into()))))
+            .then(|| store::on_other_tab(move |saved| other.emit(Action::OtherTab(saved))))
             .flatten();
         let links = location::on_fragment(move |fragment| {
             let Some(action) = link::open(&fragment) else { return };

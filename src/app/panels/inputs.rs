@@ -58,7 +58,7 @@ pub fn InputsPanel(props: &Props) -> Html {
     let Props { data, options, links, on_action } = props;
     let model = &data.analysis.model;
     let set = on_action.reform(Action::Input);
-    let reset = set.reform(|_: MouseEvent| Input::Reset);
+    let reset = set.reform(|_: MouseEvent| Input::All(Options::default()));
     let count = count_inputs(options);
     html! {
         <div class="inputs">
