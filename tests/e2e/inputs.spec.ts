@@ -147,6 +147,7 @@ test("an example begins without inputs, and undoing it brings back the own ones"
 test("a stage without a name is no target", async ({ playground }) => {
   const { editor, header, inputs } = playground;
   await editor.replaceAll("FROM alpine:3.22\nRUN true\n\nFROM alpine:3.22 AS named\nRUN true\n\nFROM named\nRUN false\n");
+  await header.expectTarget("stage 2");
   await header.chooseTarget("named");
   await inputs.expectCommand("docker buildx build --file Dockerfile --target named .");
   await header.expectTarget("named");
