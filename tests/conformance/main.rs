@@ -67,12 +67,13 @@ fn run(folder: &std::path::Path) -> Result<bool, String> {
         let records = data::records(&folder.join(family.file))?;
         tallies.push(Tally::of(family, &records, &known));
     }
-    let stale = known.iter().filter(|entry| !FAMILIES.iter().any(|family| family.file == entry.file)).count();
+    let is_compared = |entry: &&known::Known| FAMILIES.iter().any(|family| family.file == entry.file);
+    let stale = known.iter().filter(|entry| entry.case > 0 && !is_compared(entry)).count();
     println!("{:<24}{:>7}{:>7}{:>7}{:>10}", "file", "cases", "agree", "known", "disagree");
     for tally in &tallies {
         println!("{tally}");
     }
-    let dockerfiles = dockerfiles::run(folder)?;
+    let dockerfiles = dockerfiles::run(folder, &known)?;
     let corpus = dockerfiles::corpus(folder)?;
     let crate_parser = crate_parser::run(&corpus);
     let prefixes = prefixes::run(&corpus);
