@@ -204,6 +204,10 @@ bench: setup ## speed beside two npm packages, in one process
 	wasm-opt $(WASM_OPT) $(WASM_FEATURES) target/bench/node_bg.wasm -o target/bench/node_bg.wasm
 	node tests/bench/bench.mjs target/bench/node.js
 
+.PHONY: bench-hostile
+bench-hostile: ## how long 1 MB of what may be slow takes
+	cargo run --release --example hostile
+
 ## Recipes
 
 .PHONY: new-rule

@@ -248,8 +248,8 @@ impl<'a> Walk<'a> {
             Kind::Arg(arg) => self.arg(id, index, arg),
             Kind::Env(env) => self.env(id, index, env),
             Kind::Workdir(workdir) => {
-                if let Some(path) = self.expand(id, index, &workdir.path) {
-                    let path = join_path(surroundings, &path);
+                let path = self.expand(id, index, &workdir.path);
+                if let Some(path) = path.and_then(|path| join_path(surroundings, &path)) {
                     let setting = Setting { value: path, instruction: index };
                     Rc::make_mut(surroundings).working_dir = Some(setting);
                 }
@@ -447,14 +447,17 @@ impl Environment for Bindings {
     }
 }
 
-/// The working directory after `WORKDIR path`.
-fn join_path(surroundings: &Surroundings, path: &str) -> String {
+/// The working directory after `WORKDIR path`; `None` where it is longer than any that exists.
+fn join_path(surroundings: &Surroundings, path: &str) -> Option<String> {
+    let current = surroundings.working_dir();
+    let may_shrink = path.contains("..") || path.starts_with(['/', '\\']) || path.contains(':');
+    if !may_shrink && current.len() + path.len() > MAX_PATH_BYTES {
+        return None;
+    }
     let joined = if surroundings.is_windows {
-        predefined::join_windows_path(surroundings.working_dir(), path)
+        predefined::join_windows_path(current, path)
     } else {
-        resolve_workdir(surroundings.working_dir(), path)
+        resolve_workdir(current, path)
     };
-    let cut =
-        joined.char_indices().map(|(at, _)| at).take_while(|at| *at <= MAX_PATH_BYTES).last().unwrap_or(0);
-    if joined.len() > MAX_PATH_BYTES { joined.get(..cut).unwrap_or_default().to_owned() } else { joined }
+    (joined.len() <= MAX_PATH_BYTES).then_some(joined)
 }

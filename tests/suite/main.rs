@@ -12,6 +12,7 @@
 mod cli;
 mod files;
 mod golden;
+mod hostile;
 mod properties;
 mod rebuild;
 mod samples;

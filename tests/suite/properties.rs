@@ -6,7 +6,7 @@ use dockerfile_playground::text::apply_edits;
 use dockerfile_playground::{Analysis, Options, analyze};
 use proptest::prelude::*;
 
-use crate::{samples, sound};
+use crate::{hostile, samples, sound};
 
 /// Pieces that are put into texts.
 const PIECES: &[&str] = &[
@@ -164,26 +164,10 @@ fn large_texts_are_read_to_the_end() {
     let many = format!("FROM a\n{}", line.repeat(50_000 / line.len() * 20));
     let model = analyze(&many, &Options::default()).model;
     assert_eq!(model.file.instructions.len(), many.lines().count());
-    for hostile in [
-        "FROM a\nRUN \\\n".to_owned() + &"x \\\n".repeat(200_000),
-        "FROM a\nRUN cat ".to_owned() + &"<<A ".repeat(200_000),
-        "FROM a\nCOPY ".to_owned() + &"--x ".repeat(200_000),
-        "FROM a\nENV A=".to_owned() + &"${a:-".repeat(200_000),
-        "FROM a\nENV A=".to_owned() + &"\"'".repeat(200_000),
-        "FROM a\nCMD ".to_owned() + &"[".repeat(900_000),
-        "FROM a\nRUN ".to_owned() + &"$(".repeat(400_000),
-        "FROM a\nENV A=1\n".to_owned() + &"ENV A=$A$A\n".repeat(80_000),
-        "FROM a AS b\n".repeat(80_000),
-        "x".repeat(2_000_000),
-        "\0".repeat(1_000_000),
-    ] {
+    for (name, hostile) in hostile::all(100_000) {
+        println!("{name}");
         let model = analyze(&hostile, &Options::default()).model;
-        assert_eq!(&*model.source, hostile);
-        assert!(
-            syntax::parse(&hostile)
-                .tokens
-                .last()
-                .is_some_and(|token| token.span.end as usize == hostile.len())
-        );
+        assert_eq!(*model.source, *hostile);
+        sound::assert_tiles(&hostile, &syntax::parse(&hostile).tokens);
     }
 }

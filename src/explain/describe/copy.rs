@@ -1,5 +1,5 @@
 use crate::explain::command::{mode, path};
-use crate::explain::draft::{Draft, Scene};
+use crate::explain::draft::{Draft, MAX_PARTS, Scene};
 use crate::explain::words::{capital, code, code_list};
 use crate::explain::{Topic, facts};
 use crate::instruction::source::SourceKind;
@@ -12,7 +12,7 @@ pub(super) fn copy(scene: &Scene, copy: &Copy, draft: &mut Draft) {
     let from = copy.from.as_ref().map(|from| origin(scene, from));
     let origin = from.clone().unwrap_or_else(|| "the build context".to_owned());
     draft.summary = summary(scene, "Copies", &copy.sources, &origin, &copy.destination);
-    for flag in &scene.node.flags {
+    for flag in scene.node.flags.iter().take(MAX_PARTS) {
         let more = match flag.name.as_str() {
             "from" => from.as_ref().map(|from| format!(" Here from {from}.")).unwrap_or_default(),
             _ => more(scene, flag),
@@ -39,7 +39,7 @@ pub(super) fn add(scene: &Scene, add: &Add, draft: &mut Draft) {
     let origin = if remote == 0 { "the build context" } else { "" };
     let verb = if remote > 0 && remote == add.sources.len() { "Downloads" } else { "Adds" };
     draft.summary = summary(scene, verb, &add.sources, origin, &add.destination);
-    for flag in &scene.node.flags {
+    for flag in scene.node.flags.iter().take(MAX_PARTS) {
         draft.flag(scene, flag, &more(scene, flag));
     }
     for source in &add.sources {

@@ -1,5 +1,5 @@
 use crate::explain::command::path;
-use crate::explain::draft::{Draft, Scene};
+use crate::explain::draft::{Draft, MAX_PARTS, Scene};
 use crate::explain::words::code;
 use crate::explain::{Topic, catalogue, facts};
 use crate::instruction::{Mount, MountKind, Run};
@@ -22,7 +22,7 @@ pub(super) fn flag(scene: &Scene, run: &Run, flag: &Flag, draft: &mut Draft) {
     draft.part(flag.name_span, "--mount", format!("--mount of type {kind}"), summary, Some(topic));
     draft.topics.push(topic);
     let mut at = 0;
-    for field in value.text.split(',') {
+    for field in value.text.split(',').take(MAX_PARTS) {
         let start = at;
         at += field.len() + 1;
         let name = field.split('=').next().unwrap_or_default().trim();

@@ -1,6 +1,6 @@
 use super::script;
 use crate::explain::Topic;
-use crate::explain::draft::{Draft, Scene};
+use crate::explain::draft::{Draft, MAX_PARTS, Scene};
 use crate::explain::words::{code, count, duration};
 use crate::instruction::{Command, Healthcheck, Shell};
 use crate::model::ImageConfig;
@@ -150,7 +150,7 @@ pub(super) fn healthcheck(scene: &Scene, check: &Healthcheck, draft: &mut Draft)
         every(&time(&check.interval, 30)),
         count(usize::try_from(retries).unwrap_or(3), "failure"),
     );
-    for flag in &scene.node.flags {
+    for flag in scene.node.flags.iter().take(MAX_PARTS) {
         draft.flag(scene, flag, "");
     }
     command_parts(scene, command, draft);

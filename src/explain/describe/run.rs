@@ -1,5 +1,5 @@
 use super::{action, mount, script};
-use crate::explain::draft::{Draft, Scene};
+use crate::explain::draft::{Draft, MAX_PARTS, Scene};
 use crate::explain::words::{code, count};
 use crate::explain::{Topic, command};
 use crate::instruction::Run;
@@ -9,7 +9,7 @@ use crate::text::order;
 
 /// RUN: its flags, then its commands.
 pub(super) fn run(scene: &Scene, run: &Run, draft: &mut Draft) {
-    for flag in &scene.node.flags {
+    for flag in scene.node.flags.iter().take(MAX_PARTS) {
         match flag.name.as_str() {
             "mount" => mount::flag(scene, run, flag, draft),
             _ => draft.flag(scene, flag, ""),
