@@ -8,6 +8,13 @@ pub fn analyze_len(text: &str) -> u32 {
     (analysis.findings.len() + analysis.model.stages.len()) as u32
 }
 
+/// Only finds out what `text` means and returns how many stages there are.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn model_len(text: &str) -> u32 {
+    dockerfile_playground::Model::new(text, &dockerfile_playground::Options::default()).stages.len() as u32
+}
+
 /// Only reads the syntax of `text` and returns how many instructions there are.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
