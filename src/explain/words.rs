@@ -63,14 +63,7 @@ pub(super) fn plural(count: usize, noun: &str) -> String {
     }
 }
 
-/// With its first letter in upper case.
-pub(super) fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
-}
+pub(super) use crate::text::capitalized as capital;
 
 /// Nanoseconds as `30 seconds` or `1 minute 30 seconds`.
 pub(super) fn duration(nanoseconds: i64) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::go_quote;
+use crate::text::{go_quote, lower};
 
 /// Why a text is no size.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ fn multiplier(suffix: &str) -> Result<f64, SizeError> {
     if suffix.len() > 3 {
         return Err(SizeError::Suffix(suffix.to_owned()));
     }
-    let lower = suffix.to_lowercase();
+    let lower = lower(suffix);
     let unit = lower.strip_suffix("ib").filter(|unit| !unit.is_empty());
     let unit = unit.or_else(|| lower.strip_suffix('b')).unwrap_or(&lower);
     Ok(match unit {

@@ -2,6 +2,7 @@ use super::csv::parse_csv;
 use super::reader::Reader;
 use crate::syntax::check_options::parse_go_bool;
 use crate::syntax::{DirectiveName, ErrorCode, Word};
+use crate::text::lower;
 
 /// Checks the value of one `--device`. Follows `ParseDevice`.
 pub(super) fn check(reader: &mut Reader, word: &Word) {
@@ -28,8 +29,8 @@ fn problem(text: &str) -> Option<String> {
     let mut name: Option<&str> = None;
     for field in &fields {
         let (key, value) = match field.text.split_once('=') {
-            Some((key, value)) => (key.to_lowercase(), Some(value)),
-            None => (field.text.to_lowercase(), None),
+            Some((key, value)) => (lower(key), Some(value)),
+            None => (lower(&field.text), None),
         };
         match (key.as_str(), value, name) {
             ("required", None, _) => {}

@@ -1,7 +1,7 @@
 use super::flags::{Flags, Takes};
 use super::reader::Reader;
 use crate::syntax::{ErrorCode, Word};
-use crate::text::{Edit, Fix, Span};
+use crate::text::{Edit, Fix, Span, lower};
 
 /// FROM: starts a stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +82,7 @@ fn blanks_before(reader: &Reader, offset: u32) -> u32 {
 }
 
 fn check_name(reader: &mut Reader, name: &Word) {
-    let lower = name.text.to_lowercase();
+    let lower = lower(&name.text);
     let mut characters = lower.chars();
     let is_valid = characters.next().is_some_and(|first| first.is_ascii_lowercase())
         && characters.all(is_name_character);

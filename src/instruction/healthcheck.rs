@@ -3,7 +3,7 @@ use super::duration::parse_duration;
 use super::flags::{Flags, Takes};
 use super::reader::{Reader, is_refused_array};
 use crate::syntax::{Arguments, ErrorCode, Word};
-use crate::text::{Edit, Fix};
+use crate::text::{Edit, Fix, upper};
 
 /// HEALTHCHECK: how to tell whether the container works.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,7 @@ impl Healthcheck {
             return None;
         };
         // Flags of NONE are taken off without looking at them.
-        let is_none = kind.text.to_uppercase() == "NONE";
+        let is_none = upper(&kind.text) == "NONE";
         let flags = Flags::read_unless(is_none, reader, FLAGS);
         let command = if is_none { none(reader, command) } else { Some(test(reader, kind, command)?) };
         Some(Self {
@@ -68,8 +68,8 @@ fn none(reader: &mut Reader, command: &Arguments) -> Option<Command> {
 
 /// The command behind CMD; `None` where there is none.
 fn test(reader: &mut Reader, kind: &Word, command: &Arguments) -> Option<Command> {
-    if kind.text.to_uppercase() != "CMD" {
-        let name = kind.text.to_uppercase();
+    if upper(&kind.text) != "CMD" {
+        let name = upper(&kind.text);
         let message = format!(
             "`{name}` is no type of HEALTHCHECK; write `HEALTHCHECK CMD command` or `HEALTHCHECK NONE`"
         );

@@ -3,7 +3,7 @@ use super::csv::{Field, parse_csv};
 use super::reader::Reader;
 use crate::syntax::check_options::parse_go_bool;
 use crate::syntax::{ErrorCode, Word};
-use crate::text::{Edit, Fix, Span, suggest};
+use crate::text::{Edit, Fix, Span, lower, suggest};
 
 /// One `--mount` of RUN.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,9 +174,9 @@ impl Fields<'_, '_> {
                 let start = field.range.start + key.len() + 1;
                 let mut value_word = self.reader.part(&self.mount.word, start..field.range.end);
                 value_word.text = value.to_owned();
-                self.pair(&key.to_lowercase(), &word, value_word);
+                self.pair(&lower(key), &word, value_word);
             }
-            None => self.bare(&field.text.to_lowercase(), &word),
+            None => self.bare(&lower(&field.text), &word),
         }
     }
 
@@ -260,7 +260,7 @@ impl Fields<'_, '_> {
             self.kind = None;
             return;
         };
-        let lower = text.to_lowercase();
+        let lower = lower(text);
         self.kind = MountKind::ALL.into_iter().find(|kind| kind.name() == lower);
         match self.kind {
             Some(kind) => self.mount.kind = kind,
@@ -273,7 +273,7 @@ impl Fields<'_, '_> {
 
     fn sharing(&mut self, value: &Word, known: Option<&str>) {
         let Some(text) = known else { return };
-        let lower = text.to_lowercase();
+        let lower = lower(text);
         self.mount.sharing = Sharing::ALL.into_iter().find(|sharing| sharing.name() == lower);
         if self.mount.sharing.is_none() {
             self.not_one_of("sharing", value, &Sharing::ALL.map(Sharing::name));
@@ -286,7 +286,7 @@ impl Fields<'_, '_> {
             format!("`{}` is no `{key}` of `--mount`; it is one of {}", value.text, list.join(", "));
         let span = self.span_of(value);
         let error = self.reader.error(ErrorCode::InvalidMount, span, message).when_reachable();
-        let closest = suggest(&value.text.to_lowercase(), names, true);
+        let closest = suggest(&lower(&value.text), names, true);
         let fix = closest
             .filter(|_| !value.text.is_empty())
             .map(|name| Fix::unsafe_(format!("Write `{name}`"), vec![Edit::replace(value.span, name)]));

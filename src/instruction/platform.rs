@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::{go_quote, join_path, order};
+use crate::text::{go_quote, join_path, lower, order};
 
 /// The operating system that is meant where only an architecture is given.
 pub const DEFAULT_OS: &str = "linux";
@@ -245,7 +245,7 @@ fn is_part(part: &str) -> bool {
 }
 
 fn normalize_os(os: &str) -> String {
-    match os.to_lowercase().as_str() {
+    match lower(os).as_str() {
         "" => DEFAULT_OS.to_owned(),
         "macos" => "darwin".to_owned(),
         os => os.to_owned(),
@@ -254,7 +254,7 @@ fn normalize_os(os: &str) -> String {
 
 /// Follows `normalizeArch`.
 fn normalize_architecture(architecture: &str, variant: &str) -> (String, String) {
-    let (architecture, variant) = (architecture.to_lowercase(), variant.to_lowercase());
+    let (architecture, variant) = (lower(architecture), lower(variant));
     let (architecture, variant) = match (architecture.as_str(), variant.as_str()) {
         ("i386", _) => ("386", ""),
         ("x86_64" | "x86-64" | "amd64", "v1") => ("amd64", ""),

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 use std::ops::RangeInclusive;
 
-use crate::text::go_quote;
+use crate::text::{go_quote, lower};
 
 /// What a word of `EXPOSE` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl PortSpec {
 
     /// Each port with its protocol in lower case, as the image configuration has them: `80/tcp`.
     pub fn exposed(&self) -> impl Iterator<Item = String> + '_ {
-        let protocol = self.protocol.to_lowercase();
+        let protocol = lower(&self.protocol);
         self.ports.clone().map(move |port| format!("{port}/{protocol}"))
     }
 }
@@ -114,7 +114,7 @@ fn split_protocol(container: &str) -> Result<(&str, &str), ProtocolError> {
     if port.is_empty() {
         return Err(ProtocolError::NoPort);
     }
-    match protocol.to_lowercase().as_str() {
+    match lower(protocol).as_str() {
         "" => Ok((port, "tcp")),
         "tcp" | "udp" | "sctp" => Ok((port, protocol)),
         _ => Err(ProtocolError::Unknown(protocol.to_owned())),

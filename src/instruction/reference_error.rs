@@ -1,6 +1,6 @@
 use super::reference::{ReferenceError, ReferenceErrorKind};
 use crate::syntax::{ErrorCode, SyntaxError, Word};
-use crate::text::{Edit, Fix, Joined, Lines, Span};
+use crate::text::{Edit, Fix, Joined, Lines, Span, lower};
 
 /// How image references are written.
 const FORMAT: &str = "an image is written `[registry/]repository[:tag][@digest]`";
@@ -142,7 +142,7 @@ fn fix(place: &Place, error: &ReferenceError) -> Option<Fix> {
     let at = error.offset.min(name.len());
     match &error.kind {
         ReferenceErrorKind::Uppercase(_) | ReferenceErrorKind::UppercaseRegistry => {
-            place.write(format!("{}{behind}", before.to_lowercase()))
+            place.write(format!("{}{behind}", lower(before)))
         }
         ReferenceErrorKind::Url => place.write(name.split_once("://")?.1.trim_end_matches('/').to_owned()),
         ReferenceErrorKind::EmptyTag => {
@@ -163,7 +163,7 @@ fn fix(place: &Place, error: &ReferenceError) -> Option<Fix> {
         }
         ReferenceErrorKind::DigestDigits => {
             let digest = name.get(name.find('@')?..)?;
-            place.write(format!("{}{}", name.get(..name.find('@')?)?, digest.to_lowercase()))
+            place.write(format!("{}{}", name.get(..name.find('@')?)?, lower(digest)))
         }
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! Signals of `STOPSIGNAL`: `SIGTERM`, `term`, `15`.
 
+use crate::text::upper;
 use std::fmt;
 
 /// The lowest signal that has no name of its own, on Linux with glibc.
@@ -74,7 +75,7 @@ pub fn signal_name(number: i64) -> Option<&'static str> {
 }
 
 fn named(text: &str) -> Option<i64> {
-    let upper = text.to_uppercase();
+    let upper = upper(text);
     let name = upper.strip_prefix("SIG").unwrap_or(&upper);
     if let Some((_, number)) = SIGNALS.iter().find(|(known, _)| *known == name) {
         return Some(*number);

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::syntax::{Arguments, ErrorCode, Form, Instruction, Keyword, SyntaxError};
-use crate::text::{Edit, Fix, Span, order, suggest};
+use crate::text::{Edit, Fix, Span, lower, order, suggest, upper};
 
 /// Programs that often stand alone on a line whose RUN or continuation was forgotten. Sorted.
 const PROGRAMS: &[&str] = &[
@@ -127,9 +127,9 @@ fn is_program(word: &str) -> bool {
 
 /// The instruction that a word resembles, in its case. Follows `suggest.WrapError` of BuildKit.
 fn closest(word: &str) -> Option<String> {
-    let upper = word.to_uppercase();
+    let upper = upper(word);
     let closest = transposed(&upper).or_else(|| suggest(&upper, &Keyword::ALL.map(Keyword::name), true))?;
-    Some(if word == upper { closest } else { closest.to_lowercase() })
+    Some(if word == upper { closest } else { lower(&closest) })
 }
 
 /// The instruction with the same letters in another order, as in `FORM`.
@@ -146,7 +146,7 @@ fn transposed(upper: &str) -> Option<String> {
 
 /// What to say of words that come from elsewhere.
 fn hint(word: &str) -> &'static str {
-    match word.to_uppercase().as_str() {
+    match upper(word).as_str() {
         "INCLUDE" | "IMPORT" => {
             "; a Dockerfile cannot include another: start a stage from it with FROM, or copy from it with `COPY --from`"
         }
@@ -227,7 +227,7 @@ impl Meant {
             return Some(if joins { Self::AndContinuation } else { Self::Run });
         }
         let is_pair = matches!(previous.arguments, Arguments::Pairs(_)) && word.contains('=');
-        let is_word = is_indented && word.to_uppercase() != word && closest(word).is_none();
+        let is_word = is_indented && upper(word) != word && closest(word).is_none();
         (is_pair || is_word).then_some(Self::Continuation)
     }
 

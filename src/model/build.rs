@@ -4,7 +4,7 @@ use super::{
 };
 use crate::instruction::{self, Kind};
 use crate::syntax::{self, ErrorCode, File, Keyword, SyntaxError};
-use crate::text::{LineIndex, Span, order};
+use crate::text::{LineIndex, Span, lower, order};
 
 /// Builds the model in the order in which BuildKit works: parse, stages, global scope, references, then each stage.
 pub(super) fn build(source: &str, options: &Options) -> Model {
@@ -82,7 +82,7 @@ fn stage(id: StageId, index: usize, node: &syntax::Instruction, kind: Option<&Ki
     let name = from.and_then(|from| from.name.as_ref());
     Stage {
         id,
-        name: name.map(|name| name.text.to_lowercase()),
+        name: name.map(|name| lower(&name.text)),
         name_span: name.map(|name| name.span),
         from: index,
         instructions: index + 1..index + 1,

@@ -5,7 +5,7 @@ use crate::instruction::source::SourceKind;
 use crate::instruction::{Add, Kind, Source};
 use crate::syntax::expand::{Environment, Lexer};
 use crate::syntax::{ErrorCode, SyntaxError};
-use crate::text::Span;
+use crate::text::{Span, lower};
 
 const NAME: &str = "SOURCE_DATE_EPOCH";
 
@@ -18,7 +18,7 @@ pub(super) fn check(model: &mut Model) {
     if is_time || value == "context" || model.options.named_context(value, None).is_some() {
         return;
     }
-    let is_meant = |stage: &&Stage| stage.name.as_deref() == Some(value.to_lowercase().as_str());
+    let is_meant = |stage: &&Stage| stage.name.as_deref() == Some(lower(value).as_str());
     let error = match model.stages.iter().find(is_meant) {
         Some(stage) => {
             let Some(problem) = problem(model, stage) else { return };

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::deferred::error_at_from;
 use super::predefined::windows_path_problem;
@@ -7,6 +7,7 @@ use crate::instruction::source::SourceKind;
 use crate::instruction::workdir_path::resolve_workdir;
 use crate::instruction::{self, Add, Copy, Kind, MountKind, Run, Source};
 use crate::syntax::{Arguments, ErrorCode, Instruction, Keyword, SyntaxError, Word};
+use crate::text::order;
 
 /// Checks values that hold variables once more, with what they are worth: a build reads them only then.
 ///
@@ -24,7 +25,7 @@ pub(super) fn recheck(model: &mut Model) {
         errors.extend(found);
     }
     // What does not depend on a variable was found before.
-    let known: BTreeSet<_> = model.errors.iter().map(|error| (error.span, error.code)).collect();
+    let known = order::set(model.errors.iter().map(|error| (error.span, error.code)));
     errors.retain(|error| !known.contains(&(error.span, error.code)));
     let deferred = deferred(model);
     model.errors.extend(errors);

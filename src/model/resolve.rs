@@ -5,7 +5,7 @@ use super::{Base, Edge, EdgeKind, Endpoint, Model, Stage, StageId, build};
 use crate::instruction::{Kind, Run};
 use crate::syntax::expand::{Lexer, NoEnvironment};
 use crate::syntax::{ErrorCode, SyntaxError, Word};
-use crate::text::{Span, order, suggest};
+use crate::text::{Span, lower, order, suggest};
 
 /// Settles what stages take from each other, which stage is the target and which stages it needs.
 pub(super) fn resolve(model: &mut Model) {
@@ -166,7 +166,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn by_name(&mut self, stage: &Stage, index: usize, word: &Word) -> Option<Endpoint> {
-        if let Some(id) = self.by_name.get(word.text.to_lowercase().as_str()) {
+        if let Some(id) = self.by_name.get(lower(&word.text).as_str()) {
             return self.stage(stage, index, *id, word);
         }
         self.implicit_image(index, word)
@@ -223,7 +223,7 @@ impl<'a> Resolver<'a> {
                 continue;
             };
             // A mount never names a stage by its index.
-            let named = self.by_name.get(from.text.to_lowercase().as_str()).copied();
+            let named = self.by_name.get(lower(&from.text).as_str()).copied();
             let endpoint = match named {
                 Some(id) => self.stage(stage, index, id, from),
                 None => self.implicit_image(index, from),
@@ -314,7 +314,7 @@ fn find_target(model: &mut Model) {
         model.target = model.stages.last().map(|stage| stage.id);
         return;
     };
-    let lower = target.to_lowercase();
+    let lower = lower(target);
     let found = model.stages.iter().rev().find(|stage| stage.name.as_deref() == Some(lower.as_str()));
     model.target = found.map(|stage| stage.id);
     if model.target.is_none() && !model.stages.is_empty() {

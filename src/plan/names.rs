@@ -3,6 +3,7 @@ use super::{Aspect, Op, Step};
 use crate::model::{Base, Model, Stage};
 use crate::syntax::expand::Lexer;
 use crate::syntax::{Heredoc, Instruction, Keyword};
+use crate::text::upper;
 
 /// How the steps of one stage are named: `[build 2/5] RUN make`.
 pub(super) struct Namer {
@@ -60,8 +61,8 @@ pub(super) fn describe(model: &Model, (node, heredocs): (&Instruction, &[Heredoc
     }
     let text = lexer.word(&text, env).map_or(text, |expansion| expansion.text);
     match text.split_once(' ') {
-        Some((keyword, rest)) => format!("{} {rest}", keyword.to_uppercase()),
-        None => text.to_uppercase(),
+        Some((keyword, rest)) => format!("{} {rest}", upper(keyword)),
+        None => upper(&text),
     }
 }
 

@@ -5,7 +5,7 @@ use super::difference::differences;
 use super::select::{self, Selected};
 use super::{Step, Take};
 use crate::model::dockerignore::Dockerignore;
-use crate::text::order;
+use crate::text::{capitalized, order};
 
 /// The reason of a step, in a sentence or two.
 pub(super) fn sentence(comparison: &Comparison, index: usize) -> String {
@@ -50,7 +50,7 @@ pub(super) fn sentence(comparison: &Comparison, index: usize) -> String {
             format!("Takes some of `{path}/`: it reruns only if the file that changed is among it.")
         }
         Cause::Own(_) | Cause::Forced | Cause::Moved | Cause::Path => {
-            capital(&format!("{}.", clause(comparison, index)))
+            capitalized(&format!("{}.", clause(comparison, index)))
         }
     }
 }
@@ -191,9 +191,4 @@ fn path<'a>(comparison: &Comparison<'a>) -> &'a str {
         super::compare::Touched::Path(path, _) => path,
         _ => "",
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

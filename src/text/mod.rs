@@ -1,5 +1,6 @@
 //! Spans, positions, joined lines and edits. Knows nothing of Dockerfiles.
 
+mod case;
 mod decimal;
 mod edit;
 mod editor_text;
@@ -14,6 +15,7 @@ mod quote;
 mod span;
 mod suggest;
 
+pub use case::{capitalized, lower, upper};
 pub use decimal::{read_decimal, within, write_decimal};
 pub use edit::{Edit, EditError, apply_edits, difference};
 pub use editor_text::EditorText;

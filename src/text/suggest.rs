@@ -1,3 +1,5 @@
+use super::{lower, upper};
+
 /// Names at this distance or more are not suggested.
 const MAX_DISTANCE: usize = 3;
 
@@ -7,7 +9,7 @@ const MAX_DISTANCE: usize = 3;
 /// With `case_sensitive` unset the answer follows the case of `value`: upper where that is upper, else
 /// lower. Follows `Search` of BuildKit's package `suggest`.
 pub fn suggest(value: &str, options: &[&str], case_sensitive: bool) -> Option<String> {
-    let fold = |text: &str| if case_sensitive { text.to_owned() } else { text.to_lowercase() };
+    let fold = |text: &str| if case_sensitive { text.to_owned() } else { lower(text) };
     let wanted: Vec<char> = fold(value).chars().collect();
     let mut best: Option<String> = None;
     let mut best_distance = MAX_DISTANCE;
@@ -26,8 +28,8 @@ pub fn suggest(value: &str, options: &[&str], case_sensitive: bool) -> Option<St
 }
 
 fn match_case(name: String, example: &str) -> String {
-    let is_upper = example.to_lowercase() != example && example.to_uppercase() == example;
-    if is_upper { name.to_uppercase() } else { name }
+    let is_upper = lower(example) != example && upper(example) == example;
+    if is_upper { upper(&name) } else { name }
 }
 
 /// The Levenshtein distance, or `MAX_DISTANCE` where it is that or more. Takes linear time, since only

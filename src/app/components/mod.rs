@@ -15,5 +15,5 @@ pub use divider::{Axis, Divider};
 pub use icon::{Icon, Shape, severity_icon};
 pub use menu::{Menu, MenuItem};
 pub use pair::NewPair;
-pub use prose::{Prose, capitalised, prose_line};
+pub use prose::{Prose, prose_line};
 pub use tabs::{Tab, Tabs};

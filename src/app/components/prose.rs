@@ -23,12 +23,6 @@ pub fn prose_line(text: &str) -> Html {
     html! { <>{ for inlines(text).iter().map(inline) }</> }
 }
 
-/// A text with its first letter in upper case.
-pub fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-}
-
 fn block(block: &Block, level: u8) -> Html {
     match block {
         Block::Heading(title) => html! { <@{format!("h{level}")}>{ prose_line(title) }</@> },

@@ -6,8 +6,9 @@ use yew::prelude::*;
 use super::link;
 use crate::app::browser::clipboard::{self, Copied};
 use crate::app::browser::{clock, download, element, location};
-use crate::app::components::{Icon, Shape, capitalised};
+use crate::app::components::{Icon, Shape};
 use crate::app::same::Same;
+use dockerfile_playground::text::capitalized;
 
 /// What [`Share`] shares.
 #[derive(Clone, Properties, PartialEq)]
@@ -100,7 +101,7 @@ fn contents(outcome: &Outcome, field: &NodeRef) -> Html {
             return html! {
                 <>
                     <h2>{ "There is no link" }</h2>
-                    <p role="alert">{ format!("{}.", capitalised(why)) }</p>
+                    <p role="alert">{ format!("{}.", capitalized(why)) }</p>
                 </>
             };
         }

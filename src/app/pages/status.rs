@@ -1,3 +1,4 @@
+use dockerfile_playground::text::write_decimal;
 use yew::prelude::*;
 
 use crate::app::analysis::Analysed;
@@ -37,5 +38,5 @@ pub fn plural(count: usize, noun: &str) -> String {
 }
 
 fn time(time_ms: f64) -> String {
-    if time_ms < 10.0 { format!("{time_ms:.1} ms") } else { format!("{time_ms:.0} ms") }
+    format!("{} ms", write_decimal(time_ms, if time_ms < 10.0 { 1 } else { 0 }))
 }

@@ -1,10 +1,10 @@
 use dockerfile_playground::rules::{self, Finding, Rule, Safety, Severity};
-use dockerfile_playground::text::{Fix, Span, preview};
+use dockerfile_playground::text::{Fix, Span, capitalized, preview};
 use yew::prelude::*;
 
 use super::Links;
 use crate::app::analysis::Analysed;
-use crate::app::components::{Changes, Prose, capitalised, prose_line, severity_icon};
+use crate::app::components::{Changes, Prose, prose_line, severity_icon};
 use crate::app::same::Same;
 
 /// What a [`FindingItem`] shows and reports.
@@ -39,7 +39,7 @@ pub fn FindingItem(props: &Props) -> Html {
             { severity_icon(finding.severity) }
             <div class="finding-text">
                 <button type="button" class="finding-message" onclick={links.go.reform(move |_: MouseEvent| span)}>
-                    <span class="hidden">{ format!("{severity}: ") }</span>{ prose_line(&capitalised(&finding.message)) }
+                    <span class="hidden">{ format!("{severity}: ") }</span>{ prose_line(&capitalized(&finding.message)) }
                 </button>
                 <div class="finding-about">
                     <span>{ place(data, finding) }</span>

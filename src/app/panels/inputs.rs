@@ -8,8 +8,9 @@ use super::Links;
 use super::inputs_rows::{arguments, contexts};
 use crate::app::analysis::Analysed;
 use crate::app::browser::element;
-use crate::app::components::{CopyButton, NewPair, capitalised, prose_line};
+use crate::app::components::{CopyButton, NewPair, prose_line};
 use crate::app::same::Same;
+use dockerfile_playground::text::capitalized;
 
 /// Platforms that are often built for.
 const PLATFORMS: [&str; 9] = [
@@ -133,7 +134,7 @@ fn platform(options: &Options, set: &Callback<Input>) -> Html {
             <datalist id="platforms">{ for PLATFORMS.iter().map(|name| html! { <option value={*name} /> }) }</datalist>
             <span id="platform-problem" class="input-problem" role="status">
                 if let Some(problem) = problem {
-                    { format!("{}.", capitalised(&problem.to_string())) }
+                    { format!("{}.", capitalized(&problem.to_string())) }
                 }
             </span>
         </div>

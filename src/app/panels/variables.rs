@@ -2,7 +2,7 @@ use dockerfile_playground::explain::variable_words;
 use dockerfile_playground::model::Model;
 use dockerfile_playground::model::variables::{self, Variable, Variables};
 use dockerfile_playground::session::Action;
-use dockerfile_playground::text::Span;
+use dockerfile_playground::text::{Span, upper};
 use yew::prelude::*;
 
 use super::Links;
@@ -75,7 +75,7 @@ fn place(model: &Model, found: &Variables) -> String {
     let node = found.instruction.and_then(|index| model.instruction(index));
     let seen = if found.stage.is_some() { "" } else { "; a stage sees them only where it repeats ARG" };
     match node {
-        Some(node) => format!("At {} in line {}{seen}", node.keyword_text.to_uppercase(), node.lines.0),
+        Some(node) => format!("At {} in line {}{seen}", upper(&node.keyword_text), node.lines.0),
         None => format!("Between two instructions{seen}"),
     }
 }

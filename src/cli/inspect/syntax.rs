@@ -4,6 +4,7 @@ use dockerfile_playground::syntax::{
     Arguments, Form, Heredoc, Instruction, ParserDirective, listed_directives,
 };
 use dockerfile_playground::text::Lines;
+use dockerfile_playground::text::upper;
 use serde::Serialize;
 
 /// A parser directive.
@@ -48,7 +49,7 @@ pub fn directives(model: &Model) -> Vec<DirectiveAnswer> {
 /// The instructions.
 pub fn instructions(model: &Model) -> Vec<InstructionAnswer> {
     let answer = |(index, node, _): (usize, &Instruction, _)| InstructionAnswer {
-        keyword: node.keyword_text.to_uppercase(),
+        keyword: upper(&node.keyword_text),
         lines: node.lines,
         stage: model.stage_of.get(index).copied().flatten().map(|stage| stage.0),
         flags: node.flags.iter().map(|flag| flag.text.clone()).collect(),

@@ -4,7 +4,7 @@ use crate::explain::{Topic, catalogue, facts};
 use crate::instruction::{From, ImageRef};
 use crate::model::{Base, Stage};
 use crate::syntax::Word;
-use crate::text::Span;
+use crate::text::{Span, lower};
 
 /// The stage, what it starts from and every piece of the reference.
 pub(super) fn from(scene: &Scene, from: &From, draft: &mut Draft) {
@@ -50,7 +50,7 @@ fn summary(scene: &Scene, stage: &Stage) -> String {
 fn lower_first(summary: &str) -> String {
     for article in ["A ", "An ", "The ", "Images "] {
         if let Some(rest) = summary.strip_prefix(article) {
-            return format!("{}{rest}", article.to_lowercase());
+            return format!("{}{rest}", lower(article));
         }
     }
     summary.to_owned()

@@ -6,6 +6,7 @@ use crate::explain::words::{code, code_list, plural};
 use crate::instruction::port::PortSpec;
 use crate::instruction::{Expose, Maintainer, Onbuild, Stopsignal, User, Volume, Workdir};
 use crate::syntax::Arguments;
+use crate::text::upper;
 
 /// EXPOSE: each port with what usually listens there.
 pub(super) fn expose(scene: &Scene, expose: &Expose, draft: &mut Draft) {
@@ -21,8 +22,8 @@ pub(super) fn expose(scene: &Scene, expose: &Expose, draft: &mut Draft) {
                 let first = *port.ports.start();
                 let usual = usual(first).map(|usual| format!(", usually {usual}")).unwrap_or_default();
                 let number = match port.ports.end() {
-                    end if *end == first => format!("{} port {first}{usual}", port.protocol.to_uppercase()),
-                    end => format!("{} ports {first} to {end}", port.protocol.to_uppercase()),
+                    end if *end == first => format!("{} port {first}{usual}", upper(&port.protocol)),
+                    end => format!("{} ports {first} to {end}", upper(&port.protocol)),
                 };
                 let root = if first < 1024 && first > 0 {
                     " Below 1024, where older systems let only root listen."

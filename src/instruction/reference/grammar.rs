@@ -5,6 +5,7 @@ use super::{
     DEFAULT_REGISTRY, ImageRef, ImageRefRanges, LEGACY_REGISTRY, MAX_REPOSITORY_BYTES, MAX_TAG_BYTES,
     OFFICIAL, ReferenceError,
 };
+use crate::text::lower;
 
 /// The digest algorithms that are known, with the number of their hexadecimal digits.
 const ALGORITHMS: [(&str, usize); 3] = [("sha256", 64), ("sha384", 96), ("sha512", 128)];
@@ -69,7 +70,7 @@ fn split_registry(text: &str) -> (Option<&str>, usize) {
     match text.split_once('/') {
         Some((LEGACY_REGISTRY, _)) => (Some(DEFAULT_REGISTRY), LEGACY_REGISTRY.len() + 1),
         Some((first, _))
-            if first == "localhost" || first.contains(['.', ':']) || first.to_lowercase() != first =>
+            if first == "localhost" || first.contains(['.', ':']) || first.contains(char::is_uppercase) =>
         {
             (Some(first), first.len() + 1)
         }
@@ -79,18 +80,18 @@ fn split_registry(text: &str) -> (Option<&str>, usize) {
 
 fn check_case(prefix: &str, rest: &Part<'_>) -> Result<(), ReferenceError> {
     let repository = rest.text.split_once(':').map_or(rest.text, |(before, _)| before);
-    if repository.to_lowercase() == repository {
+    if !repository.contains(char::is_uppercase) {
         return Ok(());
     }
-    let upper = repository.char_indices().find(|(_, character)| !character.to_lowercase().eq([*character]));
-    let offset = rest.start + upper.map_or(0, |(offset, _)| offset);
+    let upper = repository.find(char::is_uppercase);
+    let offset = rest.start + upper.unwrap_or(0);
     error(Kind::Uppercase(format!("{prefix}{repository}")), offset)
 }
 
 /// Whether the text would be a repository without a registry if it were in lower case.
 fn has_uppercase_registry(text: &str, registry: Option<&str>) -> bool {
-    let has_upper = registry.is_some_and(|registry| registry.to_lowercase() != registry);
-    has_upper && parse(&text.to_lowercase()).is_ok()
+    let has_upper = registry.is_some_and(|registry| registry.contains(char::is_uppercase));
+    has_upper && parse(&lower(text)).is_ok()
 }
 
 fn parse_rest(

@@ -2,6 +2,7 @@ use super::Walk;
 use crate::instruction::{self, From, ImageRef, Platform};
 use crate::model::{Base, Options, Stage, StageId, predefined};
 use crate::syntax::{ErrorCode, Word};
+use crate::text::lower;
 
 impl Walk<'_> {
     /// Settles what a stage starts from.
@@ -32,7 +33,7 @@ impl Walk<'_> {
     /// The name of a stage is looked up among the named contexts too, whose names are those of images.
     fn stage_name(&mut self, index: usize, from: &From) {
         let Some(word) = &from.name else { return };
-        let name = word.text.to_lowercase();
+        let name = lower(&word.text);
         // Other characters are refused when the instruction is read.
         let is_read = name.starts_with(|first: char| first.is_ascii_lowercase())
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));

@@ -4,7 +4,7 @@ use crate::model::{Missing, Model, VariableUse};
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::syntax::{Instruction, Keyword};
-use crate::text::{Span, suggest};
+use crate::text::{Span, lower, suggest};
 
 rule! {
     /// Uses a variable that nothing has set
@@ -109,7 +109,7 @@ fn repeat_arg(model: &Model, node: &Instruction, name: &str) -> Fix {
     }
     let at = model.lines.line_span(line).start;
     let end = if model.text(model.lines.line_span(0)).ends_with("\r\n") { "\r\n" } else { "\n" };
-    let is_lower = node.keyword_text.to_lowercase() == node.keyword_text;
+    let is_lower = lower(&node.keyword_text) == node.keyword_text;
     let arg = if is_lower { "arg" } else { "ARG" };
     Fix::unsafe_(
         format!("Declare `{name}` in this stage"),

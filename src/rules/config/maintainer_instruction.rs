@@ -3,6 +3,7 @@ use crate::model::Model;
 use crate::rules::Equivalent::{BuildKit, Hadolint};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::syntax::{Instruction, Keyword, Word};
+use crate::text::lower;
 
 rule! {
     /// Uses `MAINTAINER`
@@ -49,7 +50,7 @@ fn check(model: &Model, findings: &mut Findings) {
 
 fn fix(model: &Model, node: &Instruction, name: &Word) -> Option<Fix> {
     let is_one_piece = model.text(name.span) == name.text;
-    let is_lower = node.keyword_text.to_lowercase() == node.keyword_text;
+    let is_lower = lower(&node.keyword_text) == node.keyword_text;
     let label = if is_lower { "label" } else { "LABEL" };
     let value = quoted(unquoted(&name.text), model.file.escape);
     let text = format!("{label} org.opencontainers.image.authors={value}");

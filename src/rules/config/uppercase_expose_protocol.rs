@@ -3,7 +3,7 @@ use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::syntax::Word;
-use crate::text::Span;
+use crate::text::{Span, lower};
 
 rule! {
     /// Writes the protocol of `EXPOSE` with upper case letters
@@ -39,7 +39,7 @@ fn check(model: &Model, findings: &mut Findings) {
         for word in &expose.ports {
             let words = place.expand_to_words(model, word).unwrap_or_default();
             for protocol in words.iter().filter_map(|word| protocol(word)) {
-                let lower = protocol.to_lowercase();
+                let lower = lower(protocol);
                 if protocol == lower {
                     continue;
                 }

@@ -2,6 +2,7 @@ use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::syntax::{Instruction, Keyword};
+use crate::text::{lower, upper};
 
 rule! {
     /// Writes a keyword in another case than most of the file
@@ -39,13 +40,13 @@ fn check(model: &Model, findings: &mut Findings) {
         let start = model.stages.first().map_or(usize::MAX, |stage| stage.from);
         model.file.instructions.iter().skip(start).filter(|node| node.keyword != Keyword::Unknown)
     };
-    let lower = nodes().filter(|node| is_lower(node)).count();
-    let upper = nodes().filter(|node| is_upper(node)).count();
+    let lowers = nodes().filter(|node| is_lower(node)).count();
+    let uppers = nodes().filter(|node| is_upper(node)).count();
     let (is_right, case): (fn(&Instruction) -> bool, _) =
-        if lower > upper { (is_lower, "lower") } else { (is_upper, "upper") };
+        if lowers > uppers { (is_lower, "lower") } else { (is_upper, "upper") };
     for node in nodes().filter(|node| !is_right(node)) {
         let text = &node.keyword_text;
-        let wanted = if case == "lower" { text.to_lowercase() } else { text.to_uppercase() };
+        let wanted = if case == "lower" { lower(text) } else { upper(text) };
         let is_whole = model.text(node.keyword_span) == text;
         let message = format!("`{text}` is not in {case} case, as most keywords of the file are");
         let edit = Edit::replace(node.keyword_span, wanted.as_str());
@@ -55,21 +56,12 @@ fn check(model: &Model, findings: &mut Findings) {
 }
 
 fn is_lower(node: &Instruction) -> bool {
-    let text = node.keyword_text.as_str();
-    if text.is_ascii() {
-        !text.bytes().any(|byte| byte.is_ascii_uppercase())
-    } else {
-        text.to_lowercase() == text
-    }
+    !node.keyword_text.contains(char::is_uppercase)
 }
 
 fn is_upper(node: &Instruction) -> bool {
     let text = node.keyword_text.as_str();
-    if text.is_ascii() {
-        !text.bytes().any(|byte| byte.is_ascii_lowercase())
-    } else {
-        text.to_uppercase() == text
-    }
+    if text.is_ascii() { !text.bytes().any(|byte| byte.is_ascii_lowercase()) } else { upper(text) == text }
 }
 
 #[test]

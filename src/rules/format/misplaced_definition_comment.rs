@@ -3,6 +3,7 @@ use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Finding, Findings, Fix, Fixable, Severity, rule};
 use crate::syntax::Comment;
+use crate::text::lower;
 
 rule! {
     /// Has a comment above a stage or an `ARG` that does not begin with its name
@@ -43,7 +44,7 @@ fn check(model: &Model, findings: &mut Findings) {
         let Some(comment) = node.comments.last() else { continue };
         let names: Vec<String> = match kind {
             Some(Kind::Arg(arg)) => arg.args.iter().map(|arg| arg.name.text.clone()).collect(),
-            Some(Kind::From(from)) => from.name.iter().map(|name| name.text.to_lowercase()).collect(),
+            Some(Kind::From(from)) => from.name.iter().map(|name| lower(&name.text)).collect(),
             _ => continue,
         };
         let first = comment.text.split(' ').next().unwrap_or_default();

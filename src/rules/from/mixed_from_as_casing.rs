@@ -2,6 +2,7 @@ use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::syntax::Keyword;
+use crate::text::{lower, upper};
 
 rule! {
     /// Writes `FROM` and `AS` of one line in different cases
@@ -33,10 +34,10 @@ fn check(model: &Model, findings: &mut Findings) {
     for node in model.file.instructions.iter().filter(|node| node.keyword == Keyword::From) {
         let [_, word, _, ..] = node.arguments.words() else { continue };
         let from = node.keyword_text.as_str();
-        let wanted = if from.to_lowercase() == from {
-            word.text.to_lowercase()
-        } else if from.to_uppercase() == from {
-            word.text.to_uppercase()
+        let wanted = if lower(from) == from {
+            lower(&word.text)
+        } else if upper(from) == from {
+            upper(&word.text)
         } else {
             // Its own casing is another rule's matter.
             continue;

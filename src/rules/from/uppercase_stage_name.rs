@@ -2,6 +2,7 @@ use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::syntax::Keyword;
+use crate::text::lower;
 
 rule! {
     /// Names a stage with upper case letters
@@ -33,7 +34,7 @@ rule! {
 fn check(model: &Model, findings: &mut Findings) {
     for node in model.file.instructions.iter().filter(|node| node.keyword == Keyword::From) {
         let [_, _, name] = node.arguments.words() else { continue };
-        let lower = name.text.to_lowercase();
+        let lower = lower(&name.text);
         if name.text != lower {
             let fix = Fix::safe(format!("Write `{lower}`"), vec![Edit::replace(name.span, lower)]);
             findings.add(
