@@ -8,6 +8,7 @@ use super::browser::storage::{self, StorageError};
 const TEXT: &str = "dockerfile-playground.text";
 const INPUTS: &str = "dockerfile-playground.inputs";
 const SETTINGS: &str = "dockerfile-playground.settings";
+const QUESTION: &str = "dockerfile-playground.rebuild";
 
 /// The visitor's own work; what a first visit shows where nothing is kept.
 pub fn saved() -> Saved {
@@ -53,6 +54,22 @@ pub fn settings() -> Settings {
 pub fn save_settings(settings: &Settings) {
     if *settings != Settings::default() || storage::get(SETTINGS).is_some() {
         let _ = storage::set(SETTINGS, &settings.to_text());
+    }
+}
+
+/// The change that was asked about, and the text to compare with where that is another one.
+pub fn question() -> Option<(String, String)> {
+    let kept = storage::get(QUESTION)?;
+    let (question, before) = kept.split_once('\n').unwrap_or((&kept, ""));
+    Some((question.to_owned(), before.to_owned()))
+}
+
+/// Keeps them. Where that fails, the panel begins anew with the next visit.
+pub fn save_question(question: &str, before: &str) {
+    if question.is_empty() && before.is_empty() {
+        storage::remove(QUESTION);
+    } else {
+        let _ = storage::set(QUESTION, &format!("{question}\n{before}"));
     }
 }
 

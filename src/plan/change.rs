@@ -2,7 +2,7 @@ use super::compare::{Comparison, Touched};
 use super::{Rebuild, plan};
 use crate::Options;
 use crate::model::Model;
-use crate::text::{clean_path, order};
+use crate::text::clean_path;
 
 /// Something that is different in the next build.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,13 +60,6 @@ pub fn simulate(model: &Model, change: &Change) -> Rebuild {
 pub fn compare(before: &Model, after: &Model, uncached: Option<&[String]>) -> Rebuild {
     let touched = uncached.map_or(Touched::Nothing, Touched::Cache);
     Comparison::new((before, &plan(before)), (after, &plan(after)), touched).finish()
-}
-
-/// The images that a plan fetches, sorted, as the file names them.
-pub fn images(model: &Model) -> Vec<String> {
-    let plan = plan(model);
-    let names = plan.steps.iter().filter_map(|step| super::names::image(step));
-    order::set(names.map(str::to_owned)).into_iter().collect()
 }
 
 /// A path from the root of the context.

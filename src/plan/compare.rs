@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key::number;
 use super::select::{self, Selected};
-use super::why;
 use super::{Aspect, Op, Plan, Rebuild, Status, Step, Take, Verdict};
+use super::{summary, why};
 use crate::instruction::ImageRef;
 use crate::model::Model;
 use crate::model::dockerignore::Dockerignore;
@@ -114,7 +114,7 @@ impl<'a> Comparison<'a> {
             root: self.roots.get(index).copied().flatten(),
         };
         let verdicts = (0..self.status.len()).map(verdict).collect();
-        Rebuild { plan: self.after.1.clone(), verdicts }
+        Rebuild { plan: self.after.1.clone(), verdicts, summary: summary::sentences(&self) }
     }
 
     fn remember(&mut self) {

@@ -13,13 +13,16 @@ mod files;
 mod key;
 mod mounts;
 mod names;
+mod offers;
 mod select;
 mod status;
 mod step;
+mod summary;
 mod why;
 
-pub use change::{Change, compare, images, simulate};
+pub use change::{Change, compare, simulate};
 pub use key::{Aspect, Key, Take};
+pub use offers::{arguments, images, paths};
 pub use status::{Rebuild, Status, Totals, Verdict};
 pub use step::{Op, Plan, Step};
 

@@ -44,6 +44,8 @@ pub struct Rebuild {
     pub plan: Plan,
     /// What becomes of each step, in the same order.
     pub verdicts: Vec<Verdict>,
+    /// What happens, in a few sentences; none where nothing does.
+    pub summary: Vec<String>,
 }
 
 /// How many steps there are of each status.

@@ -69,7 +69,7 @@ fn new_clause(comparison: &Comparison, index: usize) -> String {
     let Some(step) = comparison.after.1.steps.get(index) else { return String::new() };
     match comparison.causes.get(index) {
         Some(Cause::Own(before)) => differences(comparison, step, *before),
-        Some(Cause::Forced) => "may not use the cache".to_owned(),
+        Some(Cause::Forced) => "does without the cache".to_owned(),
         Some(Cause::Moved) => "names an image that moved".to_owned(),
         Some(Cause::Path) => {
             let verb = if step.op == super::Op::Exec { "mounts" } else { "copies" };

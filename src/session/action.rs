@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use super::{GraphView, Input, Notice, Panel, Saved, Theme};
+use super::{GraphView, Input, Notice, Panel, Saved, Theme, WhatIf};
 use crate::model::Options;
 use crate::rules::Severity;
 use crate::text::Span;
@@ -14,8 +14,10 @@ pub enum Action {
     Selected(Span),
     /// An example was chosen: its name and text.
     OpenSample(&'static str, Rc<str>),
-    /// A link was opened: its text, what it builds, its panel and selection.
-    OpenLink(Rc<str>, Options, Option<Panel>, Option<Span>),
+    /// A link was opened: its text, what it builds, its panel and selection, and the change that it asks about.
+    OpenLink(Rc<str>, Options, Option<Panel>, Option<Span>, Option<String>),
+    /// Another change is asked about.
+    WhatIf(WhatIf),
     /// The opened link becomes the visitor's own text.
     KeepAsMine,
     /// The opened link is left for the visitor's own text.

@@ -12,6 +12,7 @@ pub mod samples;
 mod settings;
 pub mod share;
 mod state;
+mod what_if;
 
 pub use action::Action;
 pub use command_line::command_line;
@@ -22,3 +23,4 @@ pub use panel::Panel;
 pub use reduce::reduce;
 pub use settings::{GraphView, Settings, Theme};
 pub use state::{Place, Saved, Session};
+pub use what_if::{OTHER_VALUE, WhatIf, WhatIfKind};

@@ -17,20 +17,31 @@ pub enum Panel {
     Image,
     /// The variables at the caret.
     Variables,
+    /// What a change rebuilds.
+    Rebuild,
     /// What the build is called with.
     Inputs,
 }
 
 impl Panel {
     /// All, in the order of the page.
-    pub const ALL: [Self; 7] =
-        [Self::Edit, Self::Graph, Self::Explain, Self::Problems, Self::Image, Self::Variables, Self::Inputs];
+    pub const ALL: [Self; 8] = [
+        Self::Edit,
+        Self::Graph,
+        Self::Explain,
+        Self::Problems,
+        Self::Image,
+        Self::Variables,
+        Self::Rebuild,
+        Self::Inputs,
+    ];
 
     /// Those that share one place on a wide screen.
-    pub const TABS: [Self; 5] = [Self::Explain, Self::Problems, Self::Image, Self::Variables, Self::Inputs];
+    pub const TABS: [Self; 6] =
+        [Self::Explain, Self::Problems, Self::Image, Self::Variables, Self::Rebuild, Self::Inputs];
 
     /// Those of the tabs that have no place of their own at the foot of a narrow screen.
-    pub const MORE: [Self; 3] = [Self::Image, Self::Variables, Self::Inputs];
+    pub const MORE: [Self; 4] = [Self::Image, Self::Variables, Self::Rebuild, Self::Inputs];
 
     /// The id in links and in the page: lower case.
     pub const fn id(self) -> &'static str {
@@ -41,6 +52,7 @@ impl Panel {
             Self::Problems => "problems",
             Self::Image => "image",
             Self::Variables => "variables",
+            Self::Rebuild => "rebuild",
             Self::Inputs => "inputs",
         }
     }
@@ -59,6 +71,7 @@ impl Panel {
             Self::Problems => "Problems",
             Self::Image => "Image",
             Self::Variables => "Variables",
+            Self::Rebuild => "Rebuild",
             Self::Inputs => "Inputs",
         }
     }

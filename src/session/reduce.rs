@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use super::{Action, Notice, Panel, Place, Saved, Session, Settings};
+use super::{Action, Notice, Panel, Place, Saved, Session, Settings, WhatIf};
 use crate::model::Options;
 use crate::text::Span;
 
@@ -14,8 +14,11 @@ pub fn reduce(session: &Session, action: Action) -> Session {
         }
         Action::Selected(span) => next.selection = span,
         Action::OpenSample(name, text) => open_sample(&mut next, name, text),
-        Action::OpenLink(text, options, panel, selection) => {
+        Action::OpenLink(text, options, panel, selection, question) => {
             load(&mut next, text, options);
+            if let Some(question) = question {
+                next.what_if.read(&question);
+            }
             next.place = Place::Link;
             next.selection = selection.unwrap_or_default();
             if let Some(panel) = panel {
@@ -23,6 +26,7 @@ pub fn reduce(session: &Session, action: Action) -> Session {
             }
             forget(&mut next, |notice| !matches!(notice, Notice::StorageDenied | Notice::StorageFull));
         }
+        Action::WhatIf(what_if) => next.what_if = what_if,
         Action::KeepAsMine => next.place = Place::Own,
         Action::BackToMine(saved) => back(&mut next, saved),
         Action::Input(input) => input.apply(&mut next.options),
@@ -66,6 +70,7 @@ fn open_sample(next: &mut Session, name: &'static str, text: Rc<str>) {
 }
 
 fn load(next: &mut Session, text: Rc<str>, options: Options) {
+    next.what_if = WhatIf { before: Rc::clone(&text), ..next.what_if.clone() };
     next.text = text;
     next.options = options;
     next.selection = Span::default();
@@ -167,7 +172,8 @@ mod tests {
 
     #[test]
     fn a_link_leaves_the_own_text_alone() {
-        let link = Action::OpenLink("FROM link".into(), Options::default(), Some(Panel::Problems), None);
+        let link =
+            Action::OpenLink("FROM link".into(), Options::default(), Some(Panel::Problems), None, None);
         let session = after([link.clone()]);
         assert_eq!((session.place, session.tab, session.is_stored()), (Place::Link, Panel::Problems, false));
         assert!(reduce(&session, Action::KeepAsMine).is_stored());

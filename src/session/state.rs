@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::{Notice, Panel, Settings, samples};
+use super::{Notice, Panel, Settings, WhatIf, samples};
 use crate::model::Options;
 use crate::rules::Severity;
 use crate::text::Span;
@@ -21,6 +21,8 @@ pub struct Session {
     pub panel: Panel,
     /// The tab in front on a wide screen; one of [`Panel::TABS`].
     pub tab: Panel,
+    /// The change whose effect is asked for.
+    pub what_if: WhatIf,
     /// Whose text it is.
     pub place: Place,
     /// How the page looks on this device.
@@ -54,6 +56,7 @@ impl Session {
     /// A session with the visitor's own work.
     pub fn new(saved: Saved, settings: Settings) -> Self {
         Self {
+            what_if: WhatIf::new(Rc::clone(&saved.text)),
             text: saved.text,
             loads: 0,
             options: saved.options,

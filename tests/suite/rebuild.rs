@@ -91,6 +91,7 @@ fn change(text: &str, line: &str) -> Change {
 /// The totals, then each step by its line.
 fn told(rebuild: &Rebuild) -> String {
     let mut out = format!("{}\n", rebuild.totals(None).words());
+    rebuild.summary.iter().for_each(|sentence| writeln!(out, "    {sentence}").unwrap());
     for (step, verdict) in rebuild.plan.steps.iter().zip(&rebuild.verdicts) {
         let Some((line, _)) = step.lines else { continue };
         let status = format!("{line:>2} {} {}", step.op.name(), verdict.status.name());

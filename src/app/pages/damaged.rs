@@ -42,5 +42,6 @@ pub fn DamagedLink(props: &Props) -> Html {
 
 fn open(partial: &Rc<str>, on_action: &Callback<Action>) -> Callback<MouseEvent> {
     let text = Rc::clone(partial);
-    on_action.reform(move |_: MouseEvent| Action::OpenLink(Rc::clone(&text), Options::default(), None, None))
+    on_action
+        .reform(move |_: MouseEvent| Action::OpenLink(Rc::clone(&text), Options::default(), None, None, None))
 }

@@ -34,6 +34,14 @@ pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, desk: &
             store::save_settings(settings);
         }
     });
+    let is_own = session.place == Place::Own && !is_embedded;
+    let asked = (session.what_if.clone(), Rc::clone(&session.text), is_own);
+    use_effect_with(asked, move |(what_if, text, is_own)| {
+        if *is_own {
+            let before = if *what_if.before == **text { "" } else { &*what_if.before };
+            store::save_question(&what_if.to_text(), before);
+        }
+    });
     let (dispatch, desk) = (dispatch.clone(), Rc::clone(desk));
     use_effect_with((), move |()| {
         let other = dispatch.clone();
@@ -58,8 +66,14 @@ pub fn use_address(session: &Same<Session>) {
     let waiting = use_mut_ref(|| None);
     let session = session.clone();
     let is_damaged = session.notices.iter().any(|notice| matches!(notice, Notice::DamagedLink(..)));
-    let shown = (session.place, Rc::clone(&session.text), session.options.clone(), is_damaged);
-    use_effect_with(shown, move |(place, _, _, is_damaged)| {
+    let shown = (
+        session.place,
+        Rc::clone(&session.text),
+        session.options.clone(),
+        is_damaged,
+        session.what_if.clone(),
+    );
+    use_effect_with(shown, move |(place, _, _, is_damaged, _)| {
         // What was to be written by then is out of date.
         *waiting.borrow_mut() = None;
         if *is_damaged {

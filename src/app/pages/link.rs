@@ -21,6 +21,7 @@ pub fn open(fragment: &str) -> Option<Action> {
             shared.options,
             shared.panel.as_deref().and_then(Panel::of_id),
             shared.selection,
+            shared.what_if,
         )),
         Err(ShareError { kind: ShareErrorKind::NoLink, .. }) => None,
         Err(error) => {
@@ -40,6 +41,8 @@ pub fn fragment(session: &Session) -> Result<String, ShareError> {
         text: session.text.to_string(),
         options: session.options.clone(),
         panel: (!is_default).then(|| session.tab.id().to_owned()),
+        what_if: Some(session.what_if.to_text())
+            .filter(|question| session.tab == Panel::Rebuild && !question.is_empty()),
         selection: Some(session.selection).filter(|span| !span.is_empty()),
     })
 }

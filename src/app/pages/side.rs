@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use dockerfile_playground::graph::export;
 use dockerfile_playground::session::{Action, Panel, Session, Settings, Theme, count_inputs};
 use dockerfile_playground::text::Span;
@@ -7,7 +9,8 @@ use super::header::{TargetMenu, ThemeMenu};
 use crate::app::analysis::Analysed;
 use crate::app::components::{Axis, Divider, Shape, Tab, Tabs};
 use crate::app::panels::{
-    ExplainPanel, GraphPanel, ImagePanel, InputsPanel, Links, ProblemsPanel, VariablesPanel,
+    ExplainPanel, GraphPanel, ImagePanel, InputsPanel, Links, ProblemsPanel, RebuildPanel, Simulated,
+    VariablesPanel,
 };
 use crate::app::same::Same;
 
@@ -36,13 +39,20 @@ pub fn Side(props: &Props) -> Html {
     let settings = &session.settings;
     let tab = session.tab;
     let model = &data.analysis.model;
+    let is_asked = tab == Panel::Rebuild;
+    let asked = is_asked.then(|| (data.clone(), session.what_if.clone()));
+    let simulated = use_memo(asked, |asked| {
+        asked.as_ref().map(|(data, what_if)| Rc::new(Simulated::new(&data.analysis.model, what_if)))
+    });
+    let simulated = (*simulated).clone();
+    let notes = simulated.as_ref().map(|simulated| simulated.notes(model)).unwrap_or_default();
     let chosen = data.drawing.node_of(model.stage_at(session.selection.start).map(|stage| stage.id));
     let pointed = props.pointed.and_then(|span| data.drawing.node_at(model, span));
     html! {
         <div ref={whole.clone()} class="side">
             <section id="panel-graph" class="graph-pane" aria-label="Stages">
                 <GraphPanel data={data.clone()} {chosen} {pointed}
-                    links={props.links.clone()} theme={picture_theme(settings.theme)} />
+                    links={props.links.clone()} theme={picture_theme(settings.theme)} {notes} />
             </section>
             <Divider axis={Axis::Rows} label="Height of the graph" {whole}
                 share={settings.graph_share} range={Settings::GRAPH_SHARES}
@@ -55,7 +65,7 @@ pub fn Side(props: &Props) -> Html {
                 }
                 <div id="panel-tabs" role="tabpanel" aria-labelledby={format!("tab-{}", tab.id())} tabindex="0"
                     class={classes!("panel", format!("panel-{}", tab.id()))} key={tab.id()}>
-                    { panel(props) }
+                    { panel(props, simulated) }
                 </div>
             </section>
         </div>
@@ -71,7 +81,7 @@ fn picture_theme(theme: Theme) -> export::Theme {
     }
 }
 
-fn panel(props: &Props) -> Html {
+fn panel(props: &Props, simulated: Option<Rc<Simulated>>) -> Html {
     let Props { session, data, is_narrow, pointed, links, on_action } = props;
     match session.tab {
         Panel::Problems => html! {
@@ -89,6 +99,12 @@ fn panel(props: &Props) -> Html {
         Panel::Variables => html! {
             <VariablesPanel data={data.clone()} offset={session.selection.start} links={links.clone()}
                 shows_values={session.settings.shows_values} on_action={on_action.clone()} />
+        },
+        Panel::Rebuild => html! {
+            if let Some(simulated) = simulated {
+                <RebuildPanel data={data.clone()} what_if={session.what_if.clone()} {simulated}
+                    links={links.clone()} on_action={on_action.clone()} />
+            }
         },
         Panel::Inputs => html! {
             <InputsPanel data={data.clone()} options={session.options.clone()} links={links.clone()}

@@ -18,13 +18,25 @@ impl Held {
     pub fn start(is_embedded: bool) -> Self {
         let session = match is_embedded {
             true => Session::default(),
-            false => Session::new(store::saved(), store::settings()),
+            false => own(),
         };
         Self(Same::new(match link::opened() {
             Some(action) => reduce(&session, action),
             None => session,
         }))
     }
+}
+
+/// The visitor's own work, with the change that was asked about.
+fn own() -> Session {
+    let mut session = Session::new(store::saved(), store::settings());
+    if let Some((question, before)) = store::question() {
+        session.what_if.read(&question);
+        if !before.is_empty() {
+            session.what_if.before = before.into();
+        }
+    }
+    session
 }
 
 impl Reducible for Held {

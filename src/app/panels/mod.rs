@@ -8,6 +8,9 @@ mod inputs;
 mod inputs_rows;
 mod links;
 mod problems;
+mod rebuild;
+mod rebuild_form;
+mod rebuild_step;
 mod silenced;
 mod variables;
 
@@ -17,4 +20,5 @@ pub use image::ImagePanel;
 pub use inputs::InputsPanel;
 pub use links::Links;
 pub use problems::ProblemsPanel;
+pub use rebuild::{RebuildPanel, Simulated};
 pub use variables::VariablesPanel;

@@ -5,7 +5,7 @@
 //! are percent-encoded, so no pair holds a NUL, and the *last* NUL of a payload is where the text ends. A text that holds
 //! a NUL itself is therefore always followed by one more, with or without pairs behind it.
 //!
-//! Keys: `target`, `platform`, `panel`, `sel` (`from-to` in bytes), `arg.NAME`, `ctx.NAME`, `ignore` (the text of
+//! Keys: `target`, `platform`, `panel`, `if` (a change that is asked about), `sel` (`from-to` in bytes), `arg.NAME`, `ctx.NAME`, `ignore` (the text of
 //! `.dockerignore`). Keys that are not known, and values that make no sense, are passed over, so that links of later
 //! programs open here. Every link that was ever made opens for ever: `tests/golden/links.txt` only grows.
 
@@ -40,6 +40,8 @@ pub struct Shared {
     pub options: Options,
     /// The panel that is open.
     pub panel: Option<String>,
+    /// The change that is asked about, as `WhatIf::to_text` writes it.
+    pub what_if: Option<String>,
     /// What is selected; lies within the text and on character boundaries, or a reader of the link drops it.
     pub selection: Option<Span>,
 }

@@ -9,6 +9,7 @@ pub(super) fn write(shared: &Shared) -> String {
         ("target", options.target.as_deref()),
         ("platform", options.platform.as_deref()),
         ("panel", shared.panel.as_deref()),
+        ("if", shared.what_if.as_deref()),
         ("sel", selection.as_deref()),
         ("ignore", options.dockerignore.as_deref()),
     ];
@@ -32,6 +33,7 @@ pub(super) fn read(pairs: &str, shared: &mut Shared) {
             "target" => options.target = Some(value),
             "platform" => options.platform = Some(value),
             "panel" => shared.panel = Some(value),
+            "if" => shared.what_if = Some(value),
             "sel" => shared.selection = selection(&value, &shared.text),
             "ignore" => options.dockerignore = Some(value),
             _ => {

@@ -34,6 +34,7 @@ fn expected(json: &Value) -> Shared {
             dockerignore: string("dockerignore"),
         },
         panel: string("panel"),
+        what_if: string("if"),
         selection: selection.map(|(start, end)| Span::new(start, end)),
     }
 }
@@ -157,11 +158,11 @@ fn source() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn links_round_trip(text in source(), options in options(), panel in any::<Option<String>>(), at in any::<[u8; 2]>()) {
+    fn links_round_trip(text in source(), options in options(), panel in any::<Option<String>>(), what_if in any::<Option<String>>(), at in any::<[u8; 2]>()) {
         let boundary = |at: u8| (0..=usize::from(at)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0) as u32;
         let (a, b) = (boundary(at[0]), boundary(at[1]));
         let selection = at[0].is_multiple_of(2).then(|| Span::new(a.min(b), a.max(b)));
-        let shared = Shared { text, options, panel, selection };
+        let shared = Shared { text, options, panel, what_if, selection };
         let link = encode(&shared).unwrap();
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
         prop_assert!(link.bytes().skip(1).all(is_plain));

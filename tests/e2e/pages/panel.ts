@@ -1,9 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 
-export type PanelName = "Edit" | "Graph" | "Explain" | "Problems" | "Image" | "Variables" | "Inputs";
+export type PanelName = "Edit" | "Graph" | "Explain" | "Problems" | "Image" | "Variables" | "Rebuild" | "Inputs";
 
 /** The panels that share the last place of a narrow window. */
-export const MORE: readonly PanelName[] = ["Image", "Variables", "Inputs"];
+export const MORE: readonly PanelName[] = ["Image", "Variables", "Rebuild", "Inputs"];
 
 /** Brings a panel to the front. */
 export type Show = (panel: PanelName) => Promise<void>;

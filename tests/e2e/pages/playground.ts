@@ -8,6 +8,7 @@ import { Inputs } from "./inputs";
 import { Notices } from "./notices";
 import { MORE, type PanelName } from "./panel";
 import { Problems } from "./problems";
+import { Rebuild } from "./rebuild";
 import { Share } from "./share";
 import { Variables } from "./variables";
 
@@ -21,6 +22,7 @@ export class Playground {
   readonly inputs: Inputs;
   readonly notices: Notices;
   readonly problems: Problems;
+  readonly rebuild: Rebuild;
   readonly share: Share;
   readonly variables: Variables;
 
@@ -38,6 +40,7 @@ export class Playground {
     this.inputs = new Inputs(page, show);
     this.notices = new Notices(page);
     this.problems = new Problems(page, show);
+    this.rebuild = new Rebuild(page, show);
     this.share = new Share(page);
     this.variables = new Variables(page, show);
   }

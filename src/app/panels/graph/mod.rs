@@ -7,4 +7,5 @@ mod note;
 mod panel;
 mod view;
 
+pub use note::StageNote;
 pub use panel::GraphPanel;
