@@ -11,7 +11,7 @@ COPY . .
 RUN npm run build
 
 FROM nginx:1.29 AS web
-COPY --from=build /app/dist /usr/share/nginx/html
+COPY --from=build /app/dist /srv/www
 `;
 
 test("a file that changes", { tag: "@look" }, async ({ playground, page }) => {
@@ -52,6 +52,7 @@ test("an edit of the text", async ({ playground, page }) => {
   const { editor, rebuild } = playground;
   await editor.replaceAll(TEXT);
   await rebuild.ask("This text was edited");
+  await expect(rebuild.step("RUN npm ci")).toBeVisible();
   await rebuild.panel.getByRole("button", { name: "Compare from here" }).click();
   await rebuild.expectTotals("Nothing is edited yet. Change a line, and see here which steps it rebuilds.");
   await editor.replaceAll(TEXT.replace("npm ci", "npm ci --omit=dev"));

@@ -26,7 +26,7 @@ export class Rebuild extends Panel {
 
   /** The step with this text. */
   step(text: string): Locator {
-    return this.panel.getByRole("listitem").filter({ hasText: text });
+    return this.panel.getByRole("listitem").filter({ has: this.page.locator(".fact > code", { hasText: text }) });
   }
 
   async expectTotals(words: string): Promise<void> {
