@@ -95,6 +95,11 @@ pub(super) fn error(reader: &Reader) -> SyntaxError {
     if let Some((problem, fix)) = glued(node) {
         return error(format!("`{word}` is no instruction; {problem}")).with_fix(fix);
     }
+    if word == "$" && !node.line.text.trim().eq("$") {
+        let fix = Fix::unsafe_("Write `RUN`", vec![Edit::replace(node.keyword_span, "RUN")]);
+        return error("`$` is the prompt of a shell, copied with its command; write `RUN`".to_owned())
+            .with_fix(fix);
+    }
     if let Some(previous) = previous(reader)
         && let Some(meant) = Meant::of(reader, previous)
     {

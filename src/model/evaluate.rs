@@ -9,7 +9,7 @@ use crate::instruction::workdir_path::resolve_workdir;
 use crate::instruction::{self, Add, Arg, BuildArg, Copy, Env, Kind, Source};
 use crate::syntax::expand::{Environment, ExpandError, ExpandErrorKind, Expansion, Lexer};
 use crate::syntax::{ErrorCode, File, Instruction, SyntaxError, Word};
-use crate::text::Span;
+use crate::text::{Edit, Fix, Span};
 
 /// A longer working directory is cut off, in bytes: no system opens longer paths.
 const MAX_PATH_BYTES: usize = 4_096;
@@ -401,8 +401,10 @@ impl<'a> Walk<'a> {
             });
         }
         let Some(error) = error else { return Some(text) };
-        let error = SyntaxError::new(ErrorCode::InvalidExpansion, place.span, node.lines, error.to_string());
-        self.model.errors.push(error.when_reachable());
+        let (advice, fix) = closing(&error, place.span);
+        let message = format!("{error}{advice}");
+        let error = SyntaxError::new(ErrorCode::InvalidExpansion, place.span, node.lines, message);
+        self.model.errors.push(SyntaxError { fix, ..error }.when_reachable());
         None
     }
 
@@ -445,6 +447,18 @@ impl Environment for Bindings {
     fn get(&self, name: &str) -> Option<&str> {
         self.find_value(name, None)?.value.as_deref()
     }
+}
+
+/// What helps where a quote is not closed: a few words behind the message, and a fix unless braces are open too.
+fn closing(error: &ExpandError, word: Span) -> (&'static str, Option<Fix>) {
+    let quote = match error.kind {
+        ExpandErrorKind::UnclosedSingleQuote => "'",
+        ExpandErrorKind::UnclosedDoubleQuote => "\"",
+        _ => return ("", None),
+    };
+    let fix = || Fix::unsafe_(format!("Close it with `{quote}`"), vec![Edit::insert(word.end, quote)]);
+    let fix = (!error.word.contains("${")).then(fix);
+    ("; all up to the end of the line is taken as quoted", fix)
 }
 
 /// The working directory after `WORKDIR path`; `None` where it is longer than any that exists.

@@ -308,8 +308,14 @@ impl<'a> Parser<'a> {
     fn unterminated(&mut self, name: &str, span: Span, body: Span, first_line: u32) {
         let source = self.source;
         let last_line = *self.line_count.get_or_insert_with(|| source.lines().count() as u32);
+        let is_guess = (body.end as usize) < self.source.len();
+        let guess = if is_guess {
+            "; it is taken to end before the next line that looks like an instruction"
+        } else {
+            ""
+        };
         let message =
-            format!("the heredoc `{name}` is not closed: a line that holds only `{name}` is missing");
+            format!("the heredoc `{name}` is not closed: a line that holds only `{name}` is missing{guess}");
         let needs_line_end = self.source.get(..body.end as usize).is_some_and(|text| !text.ends_with('\n'));
         let terminator = format!("{}{name}\n", if needs_line_end { "\n" } else { "" });
         let fix = Fix::unsafe_(format!("Close it with `{name}`"), vec![Edit::insert(body.end, terminator)]);

@@ -159,6 +159,21 @@ proptest! {
 }
 
 #[test]
+fn what_is_not_closed_can_be_closed() {
+    for (text, fixed) in [
+        ("FROM a\nENV A=\"b\nUSER c\n", "FROM a\nENV A=\"b\"\nUSER c\n"),
+        ("FROM a\nLABEL a='b c\nUSER c\n", "FROM a\nLABEL a='b c'\nUSER c\n"),
+        ("FROM a\nRUN <<E\nx\nUSER c\n", "FROM a\nRUN <<E\nx\nE\nUSER c\n"),
+        ("FROM a\n$ npm ci\n", "FROM a\nRUN npm ci\n"),
+    ] {
+        let findings = assert_sound(text).findings;
+        let fix = findings.iter().flat_map(|finding| &finding.fixes).find(|fix| fix.safety == Safety::Unsafe);
+        assert_eq!(fix.map(|fix| apply_edits(text, &fix.edits)), Some(Ok(fixed.to_owned())));
+        assert_eq!(errors(&analyze(fixed, &Options::default()).findings), 0, "{fixed}");
+    }
+}
+
+#[test]
 fn large_texts_are_read_to_the_end() {
     let line = "RUN echo a && echo b\n";
     let many = format!("FROM a\n{}", line.repeat(50_000 / line.len() * 20));
