@@ -30,6 +30,13 @@ WASM_OPT := -Oz --low-memory-unused --skip-pass=local-cse --skip-pass=inlining-o
 WASM_FEATURES := --enable-bulk-memory --enable-multivalue --enable-mutable-globals \
 	--enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext
 
+# No path of the machine that builds it stands in the page: the messages of panics name files by their crate.
+CARGO_FOLDER := $(or $(CARGO_HOME),$(HOME)/.cargo)
+RUST_FOLDER = $(shell rustc --print sysroot)
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(HOME)=home \
+	--remap-path-prefix=$(CARGO_FOLDER)=cargo $(patsubst %,--remap-path-prefix=%=,$(wildcard $(CARGO_FOLDER)/registry/src/*)) \
+	--remap-path-prefix=$(RUST_FOLDER)/lib/rustlib/src/rust=rust
+
 # Ours before the system's: Debian's wasm-opt is too old.
 export PATH := $(TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export CHROMIUM ?= /usr/bin/chromium
