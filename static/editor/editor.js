@@ -29,6 +29,10 @@ export { copyPicture, savePicture } from "./picture.js";
 /** From this length on, a line is no longer wrapped. */
 const ENDLESS_LINE = 50_000;
 
+/** How long to wait for an analysis before completions are asked for again, and how often. */
+const PAUSE_MS = 100;
+const MOST_TRIES = 30;
+
 /** Marks what the page itself wrote, which is not reported back to it. */
 const fromPage = Annotation.define();
 
@@ -37,7 +41,8 @@ export class Editor {
    * Mounts an editor in `parent`.
    *
    * `callbacks` has `changed()` after each edit that the page did not make through `setText`, `selected(from, to)`
-   * and `pointed(offset | null)` at most once a frame, `complete(offset, explicit)` giving `{from, options} | null`,
+   * and `pointed(offset | null)` at most once a frame, `complete(offset, explicit)` giving `{from, options} | null`, or
+   * `undefined` where it cannot be told yet,
    * `explain(offset)` giving `{from, to, title, body} | null`, and `fix(index)`.
    *
    * `options` has `text`, `label`, `describedBy` (an id), `readOnly` and `wrap`.
@@ -235,7 +240,21 @@ function hasEndlessLine({ changes, state }) {
 }
 
 function completions(complete) {
-  return ({ pos, explicit }) => complete(pos, explicit);
+  return (context) => {
+    const found = complete(context.pos, context.explicit);
+    return found === undefined ? completionsLater(complete, context) : found;
+  };
+}
+
+/** Asks again until there is an answer, or the question has gone. */
+async function completionsLater(complete, context) {
+  let found;
+  for (let tries = 0; found === undefined && tries < MOST_TRIES; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    if (context.aborted) return null;
+    found = complete(context.pos, context.explicit);
+  }
+  return found ?? null;
 }
 
 /** The one replacement that turns `before` into `after`, or null where they are equal. */

@@ -57,6 +57,12 @@ test("what can stand at the caret is offered: instructions, stages, flags, varia
   }
 });
 
+test("stages are offered unasked in a file that takes long to read", async ({ playground: { editor } }) => {
+  await editor.replaceAll(`FROM alpine:3.22 AS base\nFROM base AS builder\n${"RUN apk add --no-cache git && make\n".repeat(12_000)}FROM scratch\n`);
+  await editor.typeAtEnd("COPY --from=");
+  await expect(editor.completions).toContainText(["base", "builder"]);
+});
+
 test("colours, squiggles and marks stand in the text, and the pointer asks for words", { tag: ["@wide", "@look"] }, async ({ playground: { editor } }) => {
   await editor.replaceAll("FROM alpine:3.22 AS base\nWORKDIR app\n# note\n");
   await expect(editor.tokens("keyword")).toHaveText(["FROM", "AS", "WORKDIR"]);

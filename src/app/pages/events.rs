@@ -110,7 +110,7 @@ impl Desk {
 
     /// What the editor is given.
     pub fn events(&self, dispatch: &Callback<Action>, point: &Callback<Option<Span>>) -> Events {
-        let [a, b, c, d, e] = std::array::from_fn(|_| self.clone());
+        let [a, b, c, d, e, f] = std::array::from_fn(|_| self.clone());
         let typed = dispatch.clone();
         let point = point.clone();
         Events {
@@ -121,9 +121,9 @@ impl Desk {
             }),
             complete: Callback::from(move |(offset, is_asked)| {
                 // A keystroke does not wait for a slow analysis.
-                let is_at_hand = is_asked || c.analyst.is_quick() || c.is_up_to_date();
-                if is_at_hand { complete(&*c.present()?, offset, is_asked) } else { None }
+                if is_asked || !c.is_behind() { complete(&*c.present()?, offset, is_asked) } else { None }
             }),
+            is_behind: Callback::from(move |()| f.is_behind()),
             explain: Callback::from(move |offset| d.hover(offset)),
             fix: Callback::from(move |index: u32| {
                 let data = e.latest().map(|latest| latest.data);
@@ -151,6 +151,11 @@ impl Desk {
             }
         });
         self.waiting.replace(Some(pending));
+    }
+
+    /// Whether the analysis of what the editor holds would take longer than a keystroke may.
+    fn is_behind(&self) -> bool {
+        !self.analyst.is_quick() && !self.is_up_to_date()
     }
 
     fn is_up_to_date(&self) -> bool {

@@ -20,7 +20,7 @@ pub struct Handlers {
 impl Handlers {
     /// Handlers that turn offsets into bytes and call `events`.
     pub fn new(held: &Rc<Held>, events: Events) -> Self {
-        let Events { changed, selected, pointed, complete, explain, fix } = events;
+        let Events { changed, selected, pointed, complete, is_behind, explain, fix } = events;
         let [a, b, c, d, e] = std::array::from_fn(|_| Rc::clone(held));
         Self {
             changed: Closure::new(move || {
@@ -38,7 +38,11 @@ impl Handlers {
             complete: Closure::new(move |offset, explicit| {
                 let places = d.view().places;
                 let found = complete.emit((places.to_bytes(offset), explicit));
-                found.map_or(JsValue::NULL, |found| GivenCompletions::of(&found, &places).into())
+                match found {
+                    Some(found) => GivenCompletions::of(&found, &places).into(),
+                    None if is_behind.emit(()) => JsValue::UNDEFINED,
+                    None => JsValue::NULL,
+                }
             }),
             explain: Closure::new(move |offset| {
                 let places = e.view().places;

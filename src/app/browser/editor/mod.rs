@@ -43,6 +43,8 @@ pub struct Events {
     pub pointed: Callback<Option<u32>>,
     /// What could stand at an offset; the flag is whether it was asked for by key.
     pub complete: Callback<(u32, bool), Option<Completions>>,
+    /// Whether what could stand at an offset cannot be told yet; it is asked again a little later.
+    pub is_behind: Callback<(), bool>,
     /// What the pointer rests on.
     pub explain: Callback<u32, Option<Hover>>,
     /// The fix of the diagnostic with this [`Diagnostic::index`] was asked for.
@@ -56,6 +58,7 @@ impl Default for Events {
             selected: Callback::noop(),
             pointed: Callback::noop(),
             complete: Callback::from(|_| None),
+            is_behind: Callback::from(|()| false),
             explain: Callback::from(|_| None),
             fix: Callback::noop(),
         }
