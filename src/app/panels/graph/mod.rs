@@ -4,6 +4,8 @@ mod edge;
 mod export;
 mod node;
 mod note;
+mod options;
+mod outline;
 mod panel;
 mod view;
 

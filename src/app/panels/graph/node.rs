@@ -29,6 +29,12 @@ pub struct Look {
     pub is_reached: bool,
     /// How many findings it has, and the gravest.
     pub findings: Option<(usize, Severity)>,
+    /// Whether the pointed node needs it, or it needs that.
+    pub is_related: bool,
+    /// When it can run, beside the others of its wave, where that is shown.
+    pub wave: Option<usize>,
+    /// Whether it is on the longest way, where that is shown.
+    pub is_longest: bool,
     /// What else is said about it.
     pub note: Option<StageNote>,
 }
@@ -82,7 +88,7 @@ pub fn NodeView(props: &Props) -> Html {
     html! {
         <g ref={place} id={node_id(look.index)} class={classes!(class(node, look), is_placed.then_some("moves"))}
             role="button"
-            tabindex={if look.is_reached { "0" } else { "-1" }} aria-label={name(look)}
+            tabindex={if look.is_reached { "0" } else { "-1" }} aria-label={spoken(look)}
             aria-pressed={look.is_chosen.to_string()}
             onclick={links.pick.reform(move |_: MouseEvent| span)}
             onpointerenter={links.point.reform(move |_: PointerEvent| Some(span))}
@@ -90,7 +96,13 @@ pub fn NodeView(props: &Props) -> Html {
             <rect class="node-ring" x="-5" y="-5" rx={length(CORNER_RADIUS + 4.0)}
                 width={length(node.width + 10.0)} height={length(node.height + 10.0)} />
             <rect class="node-box" rx={length(CORNER_RADIUS)} {width} {height} />
+            if node.title != node.full_name {
+                <title>{ &node.full_name }</title>
+            }
             <text {x} {y}>{ &node.title }</text>
+            if let Some(wave) = look.wave {
+                { wave_mark(wave) }
+            }
             { for node.subtitles.iter().enumerate().map(subtitle) }
             if node.is_target {
                 { target_mark(at(node.target_mark_at())) }
@@ -120,15 +132,21 @@ fn class(node: &Node, look: &Look) -> Classes {
         node.is_broken.then_some("broken"),
         look.is_chosen.then_some("chosen"),
         look.is_pointed.then_some("pointed"),
+        look.is_related.then_some("related"),
+        look.is_longest.then_some("longest"),
         look.is_stale.then_some("stale"),
         (!node.is_reachable && !look.is_chosen && !look.is_pointed).then_some("unneeded"),
     )
 }
 
-fn name(look: &Look) -> String {
+/// What a screen reader says of a node.
+pub fn spoken(look: &Look) -> String {
     let mut name = look.name.clone();
     if look.is_stale {
         name.push_str(", from the last text that parsed");
+    }
+    if let Some(wave) = look.wave {
+        name.push_str(&format!(", wave {wave}"));
     }
     if let Some(note) = &look.note {
         name.push_str(&format!(", {}", note.words));
@@ -163,6 +181,16 @@ fn badge(count: usize, severity: Severity, node_width: f32) -> Html {
         <g class={format!("badge badge-{}", severity.name())}>
             <rect class="badge-box" x={length(x)} y="-9" width={length(width)} height="18" rx="9" />
             <text x={length(x + width / 2.0)} y="4">{ words }</text>
+        </g>
+    }
+}
+
+/// The number of a wave, in the upper left corner.
+fn wave_mark(wave: usize) -> Html {
+    html! {
+        <g class="wave">
+            <circle r="9" />
+            <text y="4">{ wave }</text>
         </g>
     }
 }

@@ -1,8 +1,10 @@
 use std::rc::Rc;
 
 use dockerfile_playground::graph::export::Theme;
+use dockerfile_playground::graph::layout::Direction;
 use dockerfile_playground::graph::{Graph, Key};
 use dockerfile_playground::model::StageId;
+use dockerfile_playground::session::GraphView;
 use dockerfile_playground::text::{Span, within};
 use yew::prelude::*;
 
@@ -10,6 +12,8 @@ use super::edge::{arrows, edge, legend};
 use super::export::ExportMenu;
 use super::node::{Look, NodeView, node_id};
 use super::note::StageNote;
+use super::options::view_menu;
+use super::outline::outline;
 use super::view::View;
 use crate::app::analysis::{Analysed, Drawing};
 use crate::app::browser::element;
@@ -29,6 +33,10 @@ pub struct Props {
     pub links: Links,
     /// The colours of saved pictures.
     pub theme: Theme,
+    /// What is drawn, and how.
+    pub shown: GraphView,
+    /// Draws it otherwise.
+    pub on_view: Callback<GraphView>,
     /// What is said about each stage of the present text; empty where nothing is. See [`StageNote`].
     #[prop_or_default]
     pub notes: Rc<Vec<Option<StageNote>>>,
@@ -38,7 +46,7 @@ pub struct Props {
 #[component]
 pub fn GraphPanel(props: &Props) -> Html {
     let place = use_node_ref();
-    let Props { data, chosen, pointed, links, theme, notes } = props;
+    let Props { data, chosen, pointed, links, theme, shown, on_view, notes } = props;
     let drawing = &data.drawing;
     let graph = &drawing.graph;
     let (view, control) = use_view(&place, graph, chosen.or(graph.target()));
@@ -48,11 +56,13 @@ pub fn GraphPanel(props: &Props) -> Html {
             <p class="empty">{ "The stages are drawn here: what each starts from, and what it copies from others. A FROM line makes the first, and Examples above has whole files." }</p>
         };
     }
-    let looks = looks(data, *chosen, *pointed, notes);
-    let is_lit = |index: usize| looks.get(index).is_some_and(|look| look.is_pointed);
+    let mut looks = looks(data, *chosen, *pointed, notes);
+    relate(graph, *pointed, &mut looks);
+    let waves = shown.has_waves.then(|| waves(graph, &mut looks)).flatten();
+    let is_lit = |index: usize| looks.get(index).is_some_and(|look| look.is_pointed || look.is_related);
     let is_old = |index: usize| looks.get(index).is_some_and(|look| look.is_stale);
     let lines = graph.edges.iter().enumerate().map(|(index, one)| {
-        edge(index, one, is_lit(one.from) || is_lit(one.to), is_old(one.from) || is_old(one.to))
+        edge(index, one, is_lit(one.from) && is_lit(one.to), is_old(one.from) || is_old(one.to))
     });
     let nodes = looks.iter().map(|look| html! {
         <NodeView key={look.key.clone()} graph={graph.clone()} look={look.clone()} links={links.clone()} />
@@ -65,9 +75,17 @@ pub fn GraphPanel(props: &Props) -> Html {
                 <span class="spring" />
                 { legend(graph) }
                 { buttons(&control) }
+                { view_menu(*shown, graph.direction == Direction::TopToBottom, on_view) }
                 <ExportMenu graph={graph.clone()} theme={*theme} />
             </div>
-            <svg ref={place} class={classes!("graph", control.is_dragged.then_some("dragged"))} role="group"
+            if let Some(words) = waves {
+                <p class="graph-waves">{ words }</p>
+            }
+            if shown.is_outline {
+                { outline(graph, &looks, links) }
+            }
+            <svg ref={place} role="group" hidden={shown.is_outline}
+                class={classes!("graph", control.is_dragged.then_some("dragged"), pointed.map(|_| "focused"))}
                 aria-label="Stage graph" onpointerdown={control.down} onpointermove={control.moved}
                 onpointerup={control.up.clone()} onpointercancel={control.up} onkeydown={walk}>
                 { arrows() }
@@ -78,6 +96,44 @@ pub fn GraphPanel(props: &Props) -> Html {
             }
         </>
     }
+}
+
+/// Lights what the pointed node needs and what needs it.
+fn relate(graph: &Graph, pointed: Option<usize>, looks: &mut [Look]) {
+    let Some(pointed) = pointed else { return };
+    for index in graph.needs(pointed).into_iter().chain(graph.needed_by(pointed)) {
+        if let Some(look) = looks.get_mut(index) {
+            look.is_related = true;
+        }
+    }
+}
+
+/// Marks the wave of each stage and the longest way; what that means, in words.
+fn waves(graph: &Graph, looks: &mut [Look]) -> Option<String> {
+    let waves = graph.waves();
+    for (wave, index) in
+        waves.iter().enumerate().flat_map(|(wave, all)| all.iter().map(move |at| (wave, *at)))
+    {
+        if let Some(look) = looks.get_mut(index) {
+            look.wave = Some(wave + 1);
+        }
+    }
+    let way = graph.longest_way();
+    for index in &way {
+        if let Some(look) = looks.get_mut(*index) {
+            look.is_longest = true;
+        }
+    }
+    let most = waves.iter().map(Vec::len).max()?;
+    let steps: usize =
+        way.iter().filter_map(|index| graph.nodes.get(*index)).map(|node| node.step_count).sum();
+    let names: Vec<&str> =
+        way.iter().filter_map(|index| graph.nodes.get(*index)).map(|node| node.full_name.as_str()).collect();
+    Some(format!(
+        "{} of stages that can run at once, at most {most} in one. The longest way has {steps} steps: {}",
+        if waves.len() == 1 { "1 wave".to_owned() } else { format!("{} waves", waves.len()) },
+        names.join(" → ")
+    ))
 }
 
 /// How each node is shown.
@@ -98,6 +154,9 @@ fn looks(
         is_stale: stale.contains(key),
         is_reached: index == chosen.unwrap_or(0),
         findings: stage.and_then(|stage| data.counts.by_stage.get(&stage).copied()),
+        is_related: false,
+        wave: None,
+        is_longest: false,
         note: stage.and_then(|stage| notes.get(stage.0)?.clone()),
     };
     keys.iter().zip(places.iter().zip(stages)).enumerate().map(look).collect()
@@ -140,7 +199,7 @@ fn use_view(place: &NodeRef, graph: &Graph, middle: Option<usize>) -> (View, Con
     let middle = middle.and_then(|index| graph.nodes.get(index)).map(|node| node.centre());
     let room = use_state_eq(|| (760.0, 340.0));
     let own = use_state_eq(|| None::<View>);
-    let grip = use_state_eq(|| None::<(f64, f64)>);
+    let grips = use_state_eq(Vec::<Grip>::new);
     let whole = View::fit(size, *room);
     let view = own.unwrap_or_else(|| whole.legible(size, *room, middle));
     {
@@ -167,30 +226,42 @@ fn use_view(place: &NodeRef, graph: &Graph, middle: Option<usize>) -> (View, Con
         });
     }
     let down = {
-        let grip = grip.setter();
+        let grips = grips.clone();
         Callback::from(move |event: PointerEvent| {
             if event.button() == 0 {
-                grip.set(Some(point(&event)));
+                let mut held = without(&grips, &event);
+                held.push((event.pointer_id(), point(&event)));
+                grips.set(held);
             }
         })
     };
     let moved = {
-        let (grip, own, place) = (grip.clone(), own.setter(), place.clone());
+        let (grips, own, place) = (grips.clone(), own.setter(), place.clone());
         Callback::from(move |event: PointerEvent| {
-            let Some(from) = *grip else { return };
+            let Some(&(id, from)) = grips.iter().find(|grip| grip.0 == event.pointer_id()) else { return };
             let to = point(&event);
             let by = (to.0 - from.0, to.1 - from.1);
             // A click that trembles is a click.
-            if by.0.abs() + by.1.abs() > 3.0 {
-                element::capture_pointer(&place, &event);
-                own.set(Some(view.moved(by)));
-                grip.set(Some(to));
+            if by.0.abs() + by.1.abs() <= 3.0 {
+                return;
             }
+            let mut held = without(&grips, &event);
+            element::capture_pointer(&place, &event);
+            let other = held.first().map(|grip| grip.1);
+            own.set(Some(match (other, element::area(&place)) {
+                (Some(still), Some(area)) => {
+                    let factor = distance(still, to) / distance(still, from).max(1.0);
+                    view.zoomed(factor, (still.0 - area.left, still.1 - area.top))
+                }
+                _ => view.moved(by),
+            }));
+            held.push((id, to));
+            grips.set(held);
         })
     };
     let up = {
-        let grip = grip.setter();
-        Callback::from(move |_: PointerEvent| grip.set(None))
+        let grips = grips.clone();
+        Callback::from(move |event: PointerEvent| grips.set(without(&grips, &event)))
     };
     let zoom = {
         let (own, room) = (own.setter(), *room);
@@ -201,7 +272,19 @@ fn use_view(place: &NodeRef, graph: &Graph, middle: Option<usize>) -> (View, Con
         // What is seen whole anyway goes on fitting by itself.
         Callback::from(move |()| own.set(Some(whole).filter(|whole| !whole.is_legible())))
     };
-    (view, Control { is_dragged: grip.is_some(), down, moved, up, zoom, fit })
+    (view, Control { is_dragged: !grips.is_empty(), down, moved, up, zoom, fit })
+}
+
+/// A pointer that is down, and where.
+type Grip = (i32, (f64, f64));
+
+/// The other pointers that are down; two at most count.
+fn without(grips: &[Grip], event: &PointerEvent) -> Vec<Grip> {
+    grips.iter().filter(|grip| grip.0 != event.pointer_id()).take(1).copied().collect()
+}
+
+fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
+    (a.0 - b.0).hypot(a.1 - b.1)
 }
 
 fn point(event: &PointerEvent) -> (f64, f64) {
