@@ -67,6 +67,14 @@ impl Step {
         }
     }
 
+    /// [`Step::text`] with an image as people write it: `FROM node:24`.
+    pub fn shown(&self) -> String {
+        match self.text().strip_prefix("FROM ") {
+            Some(image) => format!("FROM {}", super::why::familiar(image)),
+            None => self.text().to_owned(),
+        }
+    }
+
     /// What it takes of the input at a place by content; nothing where it sees any change of it.
     pub fn takes_of(&self, place: usize) -> &[Take] {
         let start = self.takes.partition_point(|take| take.input < place);

@@ -22,7 +22,7 @@ pub fn row(model: &Model, step: &Step, verdict: &Verdict, links: &Links) -> Html
                 <span class="step-status">
                     <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>{ word }
                 </span>
-                <code>{ step.text() }</code>
+                <code>{ step.shown() }</code>
                 <span class="fact-line">{ format!("line {line}") }</span>
                 <span class="step-why">{ prose_line(&verdict.why) }</span>
             </button>
