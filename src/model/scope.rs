@@ -111,6 +111,13 @@ pub enum Missing {
     SetByScript,
 }
 
+impl Binding {
+    /// Whether it is a value in the image config.
+    pub(super) fn is_setting(&self) -> bool {
+        self.value.is_some() && matches!(self.kind, BindingKind::Env | BindingKind::Predefined)
+    }
+}
+
 impl Bindings {
     /// Adds a binding.
     pub fn push(&mut self, binding: Binding) {
@@ -185,15 +192,22 @@ impl Scope {
         bindings.find(name, Some(before)).or(inherited)
     }
 
-    /// What a stage inherits under a name: the closest binding with a value among its bases, or the closest at all.
+    /// What a stage inherits under a name: the closest setting of the config of its bases, which every stage sets anew,
+    /// before the closest ARG with a value, before one without.
     ///
     /// What was found is kept, so that a long chain of stages that use the same names is not walked for every use.
     fn inherited(&self, stage: StageId, name: &str) -> Option<&Binding> {
+        let mut argument = None;
         let mut declared = None;
         let mut at = stage;
-        let found = loop {
+        let setting = loop {
             if let Some(known) = self.known(at, name) {
-                break known;
+                let has = |is_meant: fn(&Binding) -> bool| {
+                    known.filter(|place| self.binding(*place).is_some_and(is_meant))
+                };
+                argument = argument.or(has(|binding| binding.value.is_some()));
+                declared = declared.or(known);
+                break has(Binding::is_setting);
             }
             let parent = self.parents.get(at.0).copied().flatten().filter(|parent| *parent < at);
             let Some((parent, bindings)) =
@@ -201,16 +215,17 @@ impl Scope {
             else {
                 break None;
             };
-            if let Some(index) = bindings.index_of(name, None, |binding| binding.value.is_some()) {
-                break Some((parent, index));
+            let find = |is_meant: fn(&Binding) -> bool| {
+                bindings.index_of(name, None, is_meant).map(|index| (parent, index))
+            };
+            if let Some(place) = find(Binding::is_setting) {
+                break Some(place);
             }
-            if declared.is_none() {
-                declared = bindings.index_of(name, None, |_| true).map(|index| (parent, index));
-            }
+            argument = argument.or_else(|| find(|binding| binding.value.is_some()));
+            declared = declared.or_else(|| find(|_| true));
             at = parent;
         };
-        let has_value = |place: &Place| self.binding(*place).is_some_and(|binding| binding.value.is_some());
-        let place = found.filter(has_value).or(declared).or(found);
+        let place = setting.or(argument).or(declared);
         self.remember(stage, name, place);
         self.binding(place?)
     }

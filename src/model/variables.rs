@@ -182,12 +182,17 @@ impl<'a> Place<'a> {
         };
         let stages = self.model.base_chain(stage);
         let bindings = stages.filter_map(|stage| Some((scope.stages.get(stage.id.0)?, stage.id)));
-        bindings
-            .flat_map(|(bindings, stage)| {
-                bindings.all(name).rev().filter(is_before).map(move |binding| (binding, Some(stage)))
-            })
-            .take(MAX_HIDDEN * 4)
-            .collect()
+        let all = bindings.flat_map(|(bindings, stage)| {
+            bindings.all(name).rev().filter(is_before).map(move |binding| (binding, Some(stage)))
+        });
+        // What the config of the bases holds is set anew by every stage, whatever an ARG of theirs hid.
+        let (mut chain, inherited): (Vec<_>, Vec<_>) =
+            all.take(MAX_HIDDEN * 4).partition(|(_, of)| *of == self.stage);
+        let (settings, arguments): (Vec<_>, Vec<_>) =
+            inherited.into_iter().partition(|(binding, _)| binding.is_setting());
+        chain.extend(settings);
+        chain.extend(arguments);
+        chain
     }
 
     /// The values that the one at `at` hides: the default behind a build argument, earlier bindings, and what ARG before the

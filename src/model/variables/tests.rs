@@ -84,6 +84,9 @@ fn stages_inherit_arguments_and_environment() {
     assert_eq!(plain(text, "E"), "\"1\"; Env line 3");
     let own = "FROM a AS base\nENV E=1\nFROM base\nENV E=2\n¦RUN x\n";
     assert_eq!(plain(own, "E"), "\"2\"; Env line 4; hides Env \"1\" line 2");
+    // A stage sets what the config of its base holds anew, so an ARG hides an ENV only to the end of its own stage.
+    let hidden = "FROM a AS base\nENV V=env\nFROM base AS mid\nARG V=arg\nFROM mid\n¦RUN x\n";
+    assert!(plain(hidden, "V").starts_with("\"env\"; Env line 2"), "{}", plain(hidden, "V"));
     let other = "FROM a AS one\nARG V=1\nFROM a\nUSER ¦$V\n";
     assert_eq!(plain(other, "V"), "nothing; OtherStage; used");
 }
