@@ -289,3 +289,25 @@ fn is_half_typed(model: &Model, last: &Shown, present: (&Graph, &[String])) -> b
         .collect();
     matches!(new.as_slice(), [index] if known.is_subset(&keys) && is_guess(*index))
 }
+
+#[cfg(test)]
+#[path = "../../tests/suite/hostile.rs"]
+mod hostile;
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    /// The stack of a page is far smaller than that of a program.
+    #[wasm_bindgen_test]
+    fn what_may_be_deep_does_not_overflow_the_stack() {
+        let analyst = Analyst::default();
+        for (_, text) in hostile::all(50_000) {
+            let text: Rc<str> = text.into();
+            let analysed = analyst.ask(&text, &Options::default(), Wish::default());
+            assert_eq!(*analysed.analysis.model.source, *text);
+        }
+    }
+}
