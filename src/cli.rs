@@ -1,19 +1,21 @@
 //! The command line: reads files, asks the library, prints. It has no analysis of its own.
 
-mod arguments;
 mod check;
 mod failure;
 mod graph;
 mod input;
 mod inspect;
 mod link;
+mod words;
 
+use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use arguments::Command;
 use failure::Failure;
+use words::{Words, usage};
 
+const SUBCOMMANDS: &str = "check, graph, inspect and link";
 const HELP: &str = include_str!("cli/help.txt");
 
 /// What a subcommand found.
@@ -30,8 +32,8 @@ pub enum Status {
 /// Runs the command line of the process.
 pub fn main() -> ExitCode {
     let mut output = BufWriter::new(io::stdout().lock());
-    let result = run(&mut output).and_then(|status| Ok(output.flush().map(|()| status)?));
-    match result {
+    let result = run(std::env::args_os().skip(1), &mut output);
+    match result.and_then(|status| Ok(output.flush().map(|()| status)?)) {
         Ok(status) => ExitCode::from(status as u8),
         // Whoever reads has read enough.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -42,19 +44,81 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(output: &mut impl Write) -> Result<Status, Failure> {
-    match arguments::parse(std::env::args_os().skip(1))? {
-        Command::Help => write!(output, "{HELP}")?,
-        Command::Version => writeln!(output, "dockerfile-playground {}", env!("CARGO_PKG_VERSION"))?,
-        Command::Check(check) => return check::run(&check, output),
-        Command::Graph(picture) => return graph::run(&picture, output),
-        Command::Inspect(inspect) => return inspect::run(&inspect, output),
-        Command::Link(link) => return link::run(&link, output),
+/// Does what the arguments behind the name of the program ask for.
+fn run(mut arguments: impl Iterator<Item = OsString>, output: &mut impl Write) -> Result<Status, Failure> {
+    let Some(name) = arguments.next() else {
+        return Err(usage(format!("a subcommand is missing: {SUBCOMMANDS}")));
+    };
+    match subcommand(&name.to_string_lossy(), Words::new(arguments), output) {
+        Err(Failure::Help) => write!(output, "{HELP}")?,
+        result => return result,
     }
     Ok(Status::Fine)
+}
+
+fn subcommand(name: &str, words: Words, output: &mut impl Write) -> Result<Status, Failure> {
+    match name {
+        "check" => check::run(&check::Check::read(words)?, output),
+        "graph" => graph::run(&graph::Picture::read(words)?, output),
+        "inspect" => inspect::run(&inspect::Inspect::read(words)?, output),
+        "link" => link::run(&link::Link::read(words)?, output),
+        "-h" | "--help" | "help" => Err(Failure::Help),
+        "-V" | "--version" | "version" => {
+            writeln!(output, "dockerfile-playground {}", env!("CARGO_PKG_VERSION"))?;
+            Ok(Status::Fine)
+        }
+        _ => Err(usage(format!("`{name}` is no subcommand; there are {SUBCOMMANDS}"))),
+    }
 }
 
 /// Says on standard error what went wrong; without standard error nobody can be told.
 fn complain(message: impl std::fmt::Display) {
     let _ = writeln!(io::stderr(), "dockerfile-playground: {message}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(line: &str) -> (String, String) {
+        let mut output = Vec::new();
+        let words = line.split(' ').filter(|word| !word.is_empty()).map(OsString::from);
+        let result = run(words.collect::<Vec<_>>().into_iter(), &mut output);
+        let complaint = result.err().map(|failure| failure.to_string()).unwrap_or_default();
+        (String::from_utf8(output).unwrap_or_default(), complaint)
+    }
+
+    #[test]
+    fn help_is_given_wherever_it_is_asked_for() {
+        for line in ["--help", "help", "check --help", "graph a -h", "inspect --requests --help"] {
+            assert_eq!(answer(line), (HELP.to_owned(), String::new()), "{line}");
+        }
+        assert!(answer("--version").0.starts_with("dockerfile-playground "));
+    }
+
+    #[test]
+    fn unusable_arguments_are_named() {
+        for (line, message) in [
+            ("", "a subcommand is missing"),
+            ("lint a", "`lint` is no subcommand"),
+            ("check", "check needs a file"),
+            ("check a --format yaml", "--format does not know `yaml`; it knows text, json, sarif, github"),
+            ("check a --format", "--format needs a value"),
+            ("check a --fix=1", "--fix takes no value"),
+            ("check - --fix", "--fix changes files"),
+            ("check a --wat", "`--wat` is no option here"),
+            ("check a --build-arg A", "--build-arg `A` has no name and value"),
+            ("inspect", "inspect needs a file, or --requests"),
+            ("inspect a --requests", "takes no files"),
+            ("inspect a --parts wat", "--parts does not know `wat`"),
+            ("graph", "graph needs one file"),
+            ("graph a --format png", "it knows svg, mermaid, dot, json"),
+            ("graph a --direction up", "--direction does not know `up`; it knows lr, tb"),
+            ("link", "link needs one file"),
+            ("link a b", "link needs one file"),
+        ] {
+            let (_, complaint) = answer(line);
+            assert!(complaint.contains(message), "{line}: {complaint}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ use dockerfile_playground::text::{LineIndex, Span};
 use dockerfile_playground::{Finding, Model, Options, Severity};
 
 use self::paint::Paint;
-use super::arguments::Named;
+use super::words::{Named, Word, Words, choose, usage};
 use super::{Failure, Status, complain, input};
 
 /// What `check` is asked for.
@@ -60,6 +60,32 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+impl Check {
+    /// Reads the arguments.
+    pub fn read(mut words: Words) -> Result<Self, Failure> {
+        let mut check = Self::default();
+        while let Some(word) = words.next() {
+            match word {
+                Word::File(file) => check.files.push(file),
+                Word::Option(name) => match name.as_str() {
+                    "--all" => check.all = words.no_value(&name)?,
+                    "--fix" => check.fix = words.no_value(&name)?,
+                    "--format" => check.format = choose(&name, &words.text(&name)?, &Format::ALL)?,
+                    "--color" => check.color = choose(&name, &words.text(&name)?, &Color::ALL)?,
+                    _ => words.common_option(&name, &mut check.options)?,
+                },
+            }
+        }
+        if check.files.is_empty() {
+            return Err(usage("check needs a file; - is standard input"));
+        }
+        if check.fix && check.files.iter().any(|file| file == input::STANDARD_INPUT) {
+            return Err(usage("--fix changes files, and standard input is none"));
+        }
+        Ok(check)
+    }
 }
 
 impl Format {

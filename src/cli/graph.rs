@@ -6,7 +6,7 @@ use dockerfile_playground::graph::layout::Direction;
 use dockerfile_playground::graph::{self, Graph, Scratch, Wish};
 use dockerfile_playground::{Model, Options};
 
-use super::arguments::Named;
+use super::words::{Named, Word, Words, choose, only};
 use super::{Failure, Status, input};
 
 mod json;
@@ -38,6 +38,31 @@ pub enum Format {
     Dot,
     /// Nodes and edges with their places.
     Json,
+}
+
+impl Picture {
+    /// Reads the arguments.
+    pub fn read(mut words: Words) -> Result<Self, Failure> {
+        let mut files = Vec::new();
+        let mut picture = Self::default();
+        while let Some(word) = words.next() {
+            match word {
+                Word::File(file) => files.push(file),
+                Word::Option(name) => match name.as_str() {
+                    "--format" => picture.format = choose(&name, &words.text(&name)?, &Format::ALL)?,
+                    "--direction" => {
+                        picture.wish.direction = choose(&name, &words.text(&name)?, &Direction::ALL)?
+                    }
+                    "--sources" => picture.wish.has_sources = words.no_value(&name)?,
+                    "--scratch" => picture.wish.scratch = choose(&name, &words.text(&name)?, &Scratch::ALL)?,
+                    "--theme" => picture.theme = choose(&name, &words.text(&name)?, &Theme::ALL)?,
+                    _ => words.common_option(&name, &mut picture.options)?,
+                },
+            }
+        }
+        picture.file = only(files, "graph")?;
+        Ok(picture)
+    }
 }
 
 impl Format {

@@ -14,7 +14,7 @@ use dockerfile_playground::Options;
 
 use self::answer::{Answer, Refusal};
 use self::request::{Question, Request};
-use super::arguments::Named;
+use super::words::{Named, Word, Words, choose, usage};
 use super::{Failure, Status, complain, input};
 
 pub use self::answer::{EndpointAnswer, FindingAnswer, edge_kind};
@@ -47,6 +47,32 @@ pub enum Part {
     Layout,
     Explanations,
     Share,
+}
+
+impl Inspect {
+    /// Reads the arguments.
+    pub fn read(mut words: Words) -> Result<Self, Failure> {
+        let mut inspect = Self::default();
+        while let Some(word) = words.next() {
+            match word {
+                Word::File(file) => inspect.files.push(file),
+                Word::Option(name) => match name.as_str() {
+                    "--requests" => inspect.requests = words.no_value(&name)?,
+                    "--parts" => {
+                        let names = words.text(&name)?;
+                        let parts = names.split(',').map(|part| choose(&name, part.trim(), &Part::ALL));
+                        inspect.parts = Some(parts.collect::<Result<_, _>>()?);
+                    }
+                    _ => words.common_option(&name, &mut inspect.options)?,
+                },
+            }
+        }
+        match (inspect.requests, inspect.files.is_empty()) {
+            (true, false) => Err(usage("--requests reads standard input, so it takes no files")),
+            (false, true) => Err(usage("inspect needs a file, or --requests; - is standard input")),
+            _ => Ok(inspect),
+        }
+    }
 }
 
 impl Part {

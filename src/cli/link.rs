@@ -4,6 +4,7 @@ use std::io::Write;
 use dockerfile_playground::Options;
 use dockerfile_playground::session::share::{self, Shared};
 
+use super::words::{Word, Words, only};
 use super::{Failure, Status, input};
 
 /// `link`: the share link of a file.
@@ -13,6 +14,20 @@ pub struct Link {
     pub file: OsString,
     /// What is built.
     pub options: Options,
+}
+
+impl Link {
+    /// Reads the arguments.
+    pub fn read(mut words: Words) -> Result<Self, Failure> {
+        let (mut files, mut options) = (Vec::new(), Options::default());
+        while let Some(word) = words.next() {
+            match word {
+                Word::File(file) => files.push(file),
+                Word::Option(name) => words.common_option(&name, &mut options)?,
+            }
+        }
+        Ok(Self { file: only(files, "link")?, options })
+    }
 }
 
 /// Prints the fragment of the link.

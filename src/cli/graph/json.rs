@@ -4,8 +4,8 @@ use dockerfile_playground::graph::{self, Graph, Origin};
 use serde::Serialize;
 
 use crate::cli::Failure;
-use crate::cli::arguments::Named;
 use crate::cli::inspect::{EndpointAnswer, edge_kind};
+use crate::cli::words::Named;
 
 /// The graph with everything that is drawn.
 #[derive(Serialize)]

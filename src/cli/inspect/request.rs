@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Part;
-use crate::cli::arguments::Named;
+use crate::cli::words::Named;
 
 /// One line of requests. Keys that are not known are passed over.
 #[derive(Deserialize)]
