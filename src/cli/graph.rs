@@ -120,10 +120,6 @@ impl Named for Scratch {
 
 impl Named for Theme {
     fn name(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
+        self.id()
     }
 }

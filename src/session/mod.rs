@@ -21,6 +21,8 @@ pub use input::{Input, count_inputs};
 pub use notice::Notice;
 pub use panel::Panel;
 pub use reduce::reduce;
-pub use settings::{GraphView, Settings, Theme};
+pub use settings::{GraphView, Settings};
 pub use state::{Place, Saved, Session};
 pub use what_if::{OTHER_VALUE, WhatIf, WhatIfKind};
+
+pub use crate::graph::export::Theme;

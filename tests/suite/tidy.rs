@@ -25,7 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("graph", BELOW_FEATURES),
     ("plan", BELOW_FEATURES),
     ("rules", BELOW_FEATURES),
-    ("session", &["model", "plan", "rules", "text"]),
+    ("session", &["graph", "model", "plan", "rules", "text"]),
 ];
 
 const BELOW_FEATURES: &[&str] = &["instruction", "model", "shell", "syntax", "text"];

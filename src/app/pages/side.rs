@@ -1,7 +1,6 @@
 use std::rc::Rc;
 
-use dockerfile_playground::graph::export;
-use dockerfile_playground::session::{Action, Panel, Session, Settings, Theme, count_inputs};
+use dockerfile_playground::session::{Action, Panel, Session, Settings, count_inputs};
 use dockerfile_playground::text::Span;
 use yew::prelude::*;
 
@@ -52,7 +51,7 @@ pub fn Side(props: &Props) -> Html {
         <div ref={whole.clone()} class="side">
             <section id="panel-graph" class="graph-pane" aria-label="Stages">
                 <GraphPanel data={data.clone()} {chosen} {pointed}
-                    links={props.links.clone()} theme={picture_theme(settings.theme)}
+                    links={props.links.clone()} theme={settings.theme}
                     shown={settings.graph} on_view={on_action.reform(Action::GraphView)} {notes} />
             </section>
             <Divider axis={Axis::Rows} label="Height of the graph" {whole}
@@ -70,15 +69,6 @@ pub fn Side(props: &Props) -> Html {
                 </div>
             </section>
         </div>
-    }
-}
-
-/// The colours of saved pictures: those of the page.
-fn picture_theme(theme: Theme) -> export::Theme {
-    match theme {
-        Theme::System => export::Theme::System,
-        Theme::Light => export::Theme::Light,
-        Theme::Dark => export::Theme::Dark,
     }
 }
 

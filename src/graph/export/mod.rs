@@ -6,14 +6,15 @@ mod dot;
 mod mermaid;
 mod paint;
 mod svg;
+mod theme;
 
 #[cfg(test)]
 mod tests;
 
 pub use dot::dot;
 pub use mermaid::mermaid;
-pub use paint::Theme;
 pub use svg::svg;
+pub use theme::Theme;
 
 use super::{Edge, Graph, Node};
 use crate::model::EdgeKind;

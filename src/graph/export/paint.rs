@@ -1,21 +1,5 @@
+use super::Theme;
 use crate::graph::HUES;
-
-/// Whether a picture is light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system of its reader has it.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// All, the default first.
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-}
 
 /// What has a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,5 @@
-use super::paint::{Paint, Theme};
+use super::Theme;
+use super::paint::Paint;
 use crate::graph::text::{SUBTITLE_SIZE, TITLE_SIZE};
 use crate::graph::{CORNER_RADIUS, Edge, Graph, Node};
 use crate::model::EdgeKind;
