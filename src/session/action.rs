@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
+use super::share::Shared;
 use super::{GraphView, Input, Notice, Panel, Saved, Theme, WhatIf};
-use crate::model::Options;
 use crate::rules::Severity;
 use crate::text::Span;
 
@@ -14,8 +14,8 @@ pub enum Action {
     Selected(Span),
     /// An example was chosen: its name and text.
     OpenSample(&'static str, Rc<str>),
-    /// A link was opened: its text, what it builds, its panel and selection, and the change that it asks about.
-    OpenLink(Rc<str>, Options, Option<Panel>, Option<Span>, Option<String>),
+    /// A link was opened.
+    OpenLink(Shared),
     /// Another change is asked about.
     WhatIf(WhatIf),
     /// The opened link becomes the visitor's own text.

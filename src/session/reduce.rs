@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
-use super::{Action, Notice, Panel, Place, Saved, Session, Settings, WhatIf};
+use super::share::Shared;
+use super::{Action, GraphView, Notice, Panel, Place, Saved, Session, Settings, WhatIf};
 use crate::model::Options;
 use crate::text::Span;
 
@@ -14,24 +15,19 @@ pub fn reduce(session: &Session, action: Action) -> Session {
         }
         Action::Selected(span) => next.selection = span,
         Action::OpenSample(name, text) => open_sample(&mut next, name, text),
-        Action::OpenLink(text, options, panel, selection, question) => {
-            load(&mut next, text, options);
-            if let Some(question) = question {
-                next.what_if.read(&question);
-            }
-            next.place = Place::Link;
-            next.selection = selection.unwrap_or_default();
-            if let Some(panel) = panel {
-                show(&mut next, panel);
-            }
-            forget(&mut next, |notice| !matches!(notice, Notice::StorageDenied | Notice::StorageFull));
-        }
+        Action::OpenLink(shared) => open_link(&mut next, shared),
         Action::WhatIf(what_if) => next.what_if = what_if,
         Action::KeepAsMine => next.place = Place::Own,
         Action::BackToMine(saved) => back(&mut next, saved),
         Action::Input(input) => input.apply(&mut next.options),
         Action::Theme(theme) => next.settings.theme = theme,
-        Action::GraphView(view) => next.settings.graph = view,
+        Action::GraphView(view) => {
+            next.graph = view;
+            // What is changed in the picture of a link is changed for that link.
+            if next.place == Place::Own {
+                next.settings.graph = view;
+            }
+        }
         Action::Wrap(is_wrapped) => next.settings.is_wrapped = is_wrapped,
         Action::Values(shows_values) => next.settings.shows_values = shows_values,
         Action::Show(panel) => show(&mut next, panel),
@@ -69,6 +65,20 @@ fn open_sample(next: &mut Session, name: &'static str, text: Rc<str>) {
     }
 }
 
+fn open_link(next: &mut Session, shared: Shared) {
+    load(next, shared.text.into(), shared.options);
+    if let Some(question) = shared.what_if {
+        next.what_if.read(&question);
+    }
+    next.place = Place::Link;
+    next.selection = shared.selection.unwrap_or_default();
+    next.graph = shared.graph.map_or(next.settings.graph, |words| GraphView::of_text(&words));
+    if let Some(panel) = shared.panel.as_deref().and_then(Panel::of_id) {
+        show(next, panel);
+    }
+    forget(next, |notice| !matches!(notice, Notice::StorageDenied | Notice::StorageFull));
+}
+
 fn load(next: &mut Session, text: Rc<str>, options: Options) {
     next.what_if = WhatIf { before: Rc::clone(&text), ..next.what_if.clone() };
     next.text = text;
@@ -80,6 +90,7 @@ fn load(next: &mut Session, text: Rc<str>, options: Options) {
 fn back(next: &mut Session, saved: Saved) {
     load(next, saved.text, saved.options);
     next.place = Place::Own;
+    next.graph = next.settings.graph;
     forget(next, |notice| matches!(notice, Notice::OtherTab(_) | Notice::DamagedLink(..)));
 }
 
@@ -173,7 +184,7 @@ mod tests {
     #[test]
     fn a_link_leaves_the_own_text_alone() {
         let link =
-            Action::OpenLink("FROM link".into(), Options::default(), Some(Panel::Problems), None, None);
+            Action::OpenLink(Shared { panel: Some("problems".to_owned()), ..Shared::of_text("FROM link") });
         let session = after([link.clone()]);
         assert_eq!((session.place, session.tab, session.is_stored()), (Place::Link, Panel::Problems, false));
         assert!(reduce(&session, Action::KeepAsMine).is_stored());
@@ -208,6 +219,21 @@ mod tests {
         let hidden = after([Action::ToggleSeverity(Severity::Info)]);
         assert!(hidden.hidden.contains(&Severity::Info));
         assert!(reduce(&hidden, Action::ToggleSeverity(Severity::Info)).hidden.is_empty());
+    }
+
+    #[test]
+    fn a_link_draws_as_it_says_and_leaves_the_settings_alone() {
+        let own = GraphView { has_sources: true, ..GraphView::default() };
+        let asked = GraphView { is_down: Some(true), scratch: Some(true), ..GraphView::default() };
+        let shared = Shared { graph: Some(asked.to_text()), ..Shared::of_text("FROM link") };
+        let session = after([Action::GraphView(own), Action::OpenLink(shared)]);
+        assert_eq!((session.graph, session.settings.graph), (asked, own));
+        let turned = reduce(&session, Action::GraphView(GraphView::default()));
+        assert_eq!((turned.graph, turned.settings.graph), (GraphView::default(), own));
+        assert_eq!(reduce(&turned, Action::BackToMine(other("FROM mine"))).graph, own);
+        // A link that says nothing of it is drawn as all else.
+        let plain = after([Action::GraphView(own), Action::OpenLink(Shared::of_text("FROM link"))]);
+        assert_eq!(plain.graph, own);
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub struct Settings {
     pub is_wrapped: bool,
     /// Whether the text shows the values of variables behind them.
     pub shows_values: bool,
-    /// How the stages are drawn.
+    /// How the stages are drawn, unless a link says otherwise.
     pub graph: GraphView,
 }
 
@@ -50,9 +50,10 @@ const GRAPH_WORDS: [GraphWord; 7] = [
 ];
 
 impl GraphView {
-    fn of_text(text: &str) -> Self {
+    /// Reads what [`GraphView::to_text`] wrote. Words that are not known are passed over.
+    pub fn of_text(text: &str) -> Self {
         let mut view = Self::default();
-        for word in text.split(' ') {
+        for word in text.split([',', ' ']) {
             if let Some((_, set)) = GRAPH_WORDS.iter().find(|(known, _)| *known == word) {
                 set(&mut view);
             }
@@ -60,15 +61,15 @@ impl GraphView {
         view
     }
 
-    /// The words that change nothing in it.
-    fn to_text(self) -> String {
+    /// The words that change nothing in it, joined by commas; empty where all is by default.
+    pub fn to_text(self) -> String {
         let holds = |(_, set): &&GraphWord| {
             let mut changed = self;
             set(&mut changed);
             changed == self
         };
         let words: Vec<&str> = GRAPH_WORDS.iter().filter(holds).map(|(word, _)| *word).collect();
-        words.join(" ")
+        words.join(",")
     }
 }
 

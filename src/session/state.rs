@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::{Notice, Panel, Settings, WhatIf, samples};
+use super::{GraphView, Notice, Panel, Settings, WhatIf, samples};
 use crate::model::Options;
 use crate::rules::Severity;
 use crate::text::Span;
@@ -27,6 +27,8 @@ pub struct Session {
     pub place: Place,
     /// How the page looks on this device.
     pub settings: Settings,
+    /// How the stages are drawn now: as the settings have it, or as a link asks for.
+    pub graph: GraphView,
     /// The severities whose findings are not listed.
     pub hidden: BTreeSet<Severity>,
     /// What the visitor is told, oldest first.
@@ -64,6 +66,7 @@ impl Session {
             panel: Panel::Edit,
             tab: Panel::Explain,
             place: Place::Own,
+            graph: settings.graph,
             settings,
             hidden: BTreeSet::new(),
             notices: Vec::new(),

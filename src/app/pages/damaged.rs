@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
-use dockerfile_playground::model::Options;
 use dockerfile_playground::session::Action;
+use dockerfile_playground::session::share::Shared;
 use yew::prelude::*;
 
 use super::status::plural;
@@ -42,6 +42,5 @@ pub fn DamagedLink(props: &Props) -> Html {
 
 fn open(partial: &Rc<str>, on_action: &Callback<Action>) -> Callback<MouseEvent> {
     let text = Rc::clone(partial);
-    on_action
-        .reform(move |_: MouseEvent| Action::OpenLink(Rc::clone(&text), Options::default(), None, None, None))
+    on_action.reform(move |_: MouseEvent| Action::OpenLink(Shared::of_text(&text)))
 }

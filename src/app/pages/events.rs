@@ -57,7 +57,7 @@ impl Desk {
 
     /// The analysis of the text of a session.
     pub fn analyse(&self, session: &Session, is_narrow: bool) -> Same<Analysed> {
-        let view = session.settings.graph;
+        let view = session.graph;
         // A narrow page is higher than wide, and so is its graph.
         let direction =
             if view.is_down.unwrap_or(is_narrow) { Direction::TopToBottom } else { Direction::LeftToRight };

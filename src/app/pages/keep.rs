@@ -72,8 +72,9 @@ pub fn use_address(session: &Same<Session>) {
         session.options.clone(),
         is_damaged,
         session.what_if.clone(),
+        session.graph,
     );
-    use_effect_with(shown, move |(place, _, _, is_damaged, _)| {
+    use_effect_with(shown, move |(place, _, _, is_damaged, _, _)| {
         // What was to be written by then is out of date.
         *waiting.borrow_mut() = None;
         if *is_damaged {

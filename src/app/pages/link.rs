@@ -16,13 +16,7 @@ pub fn open(fragment: &str) -> Option<Action> {
         return None;
     }
     match share::decode(fragment) {
-        Ok(shared) => Some(Action::OpenLink(
-            shared.text.into(),
-            shared.options,
-            shared.panel.as_deref().and_then(Panel::of_id),
-            shared.selection,
-            shared.what_if,
-        )),
+        Ok(shared) => Some(Action::OpenLink(shared)),
         Err(ShareError { kind: ShareErrorKind::NoLink, .. }) => None,
         Err(error) => {
             let why = error.to_string();
@@ -43,6 +37,7 @@ pub fn fragment(session: &Session) -> Result<String, ShareError> {
         panel: (!is_default).then(|| session.tab.id().to_owned()),
         what_if: Some(session.what_if.to_text())
             .filter(|question| session.tab == Panel::Rebuild && !question.is_empty()),
+        graph: Some(session.graph.to_text()).filter(|words| !words.is_empty()),
         selection: Some(session.selection).filter(|span| !span.is_empty()),
     })
 }

@@ -52,7 +52,7 @@ pub fn Side(props: &Props) -> Html {
             <section id="panel-graph" class="graph-pane" aria-label="Stages">
                 <GraphPanel data={data.clone()} {chosen} {pointed}
                     links={props.links.clone()} theme={settings.theme}
-                    shown={settings.graph} on_view={on_action.reform(Action::GraphView)} {notes} />
+                    shown={session.graph} on_view={on_action.reform(Action::GraphView)} {notes} />
             </section>
             <Divider axis={Axis::Rows} label="Height of the graph" {whole}
                 share={settings.graph_share} range={Settings::GRAPH_SHARES}

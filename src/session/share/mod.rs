@@ -5,8 +5,8 @@
 //! are percent-encoded, so no pair holds a NUL, and the *last* NUL of a payload is where the text ends. A text that holds
 //! a NUL itself is therefore always followed by one more, with or without pairs behind it.
 //!
-//! Keys: `target`, `platform`, `panel`, `if` (a change that is asked about), `sel` (`from-to` in bytes), `arg.NAME`, `ctx.NAME`, `ignore` (the text of
-//! `.dockerignore`). Keys that are not known, and values that make no sense, are passed over, so that links of later
+//! Keys: `target`, `platform`, `panel`, `if` (a change that is asked about), `graph` (how the stages are drawn), `sel`
+//! (`from-to` in bytes), `arg.NAME`, `ctx.NAME`, `ignore` (the text of `.dockerignore`). Keys that are not known, and values that make no sense, are passed over, so that links of later
 //! programs open here. Every link that was ever made opens for ever: `tests/golden/links.txt` only grows.
 
 mod base64;
@@ -42,8 +42,17 @@ pub struct Shared {
     pub panel: Option<String>,
     /// The change that is asked about, as `WhatIf::to_text` writes it.
     pub what_if: Option<String>,
+    /// How the stages are drawn, as `GraphView::to_text` writes it.
+    pub graph: Option<String>,
     /// What is selected; lies within the text and on character boundaries, or a reader of the link drops it.
     pub selection: Option<Span>,
+}
+
+impl Shared {
+    /// A text with everything at its default.
+    pub fn of_text(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
+    }
 }
 
 /// The fragment that carries `shared`, from its `#`.

@@ -10,6 +10,7 @@ pub(super) fn write(shared: &Shared) -> String {
         ("platform", options.platform.as_deref()),
         ("panel", shared.panel.as_deref()),
         ("if", shared.what_if.as_deref()),
+        ("graph", shared.graph.as_deref()),
         ("sel", selection.as_deref()),
         ("ignore", options.dockerignore.as_deref()),
     ];
@@ -34,6 +35,7 @@ pub(super) fn read(pairs: &str, shared: &mut Shared) {
             "platform" => options.platform = Some(value),
             "panel" => shared.panel = Some(value),
             "if" => shared.what_if = Some(value),
+            "graph" => shared.graph = Some(value),
             "sel" => shared.selection = selection(&value, &shared.text),
             "ignore" => options.dockerignore = Some(value),
             _ => {

@@ -5,10 +5,6 @@ use super::*;
 
 const GOLDEN: &str = include_str!("../../../tests/golden/links.txt");
 
-fn text(text: &str) -> Shared {
-    Shared { text: text.to_owned(), ..Shared::default() }
-}
-
 /// A link that holds exactly these bytes.
 fn link_of(payload: &[u8]) -> String {
     format!("#0.{}", base64::encode(&deflate::compress(payload)))
@@ -35,6 +31,7 @@ fn expected(json: &Value) -> Shared {
         },
         panel: string("panel"),
         what_if: string("if"),
+        graph: string("graph"),
         selection: selection.map(|(start, end)| Span::new(start, end)),
     }
 }
@@ -51,7 +48,7 @@ fn golden_links_open() {
         assert_eq!(decode(&again), Ok(expected), "{again}");
         count += 1;
     }
-    assert!(count >= 13, "{count} links");
+    assert!(count >= 15, "{count} links");
 }
 
 #[test]
@@ -61,21 +58,21 @@ fn only_what_is_not_default_is_carried() {
         let (compressed, _) = base64::decode(link.strip_prefix("#0.").unwrap());
         String::from_utf8(deflate::unpack(&compressed, MAX_UNPACKED_BYTES).bytes).unwrap()
     };
-    assert_eq!(payload(&text("FROM a\n")), "FROM a\n");
-    assert_eq!(payload(&text("FROM \0\n")), "FROM \0\n\0");
+    assert_eq!(payload(&Shared::of_text("FROM a\n")), "FROM a\n");
+    assert_eq!(payload(&Shared::of_text("FROM \0\n")), "FROM \0\n\0");
     let options = Options {
         target: Some("build".to_owned()),
         build_args: [("A B".to_owned(), "1&2".to_owned())].into(),
         ..Options::default()
     };
-    let shared = Shared { options, selection: Some(Span::new(0, 4)), ..text("FROM a") };
+    let shared = Shared { options, selection: Some(Span::new(0, 4)), ..Shared::of_text("FROM a") };
     assert_eq!(payload(&shared), "FROM a\0target=build&sel=0-4&arg.A%20B=1%262");
 }
 
 #[test]
 fn a_damaged_link_keeps_what_could_be_read() {
     let source = "FROM python:3.13-slim\nRUN pip install flask gunicorn\nCMD [\"gunicorn\"]\n";
-    let shared = Shared { panel: Some("graph".to_owned()), ..text(source) };
+    let shared = Shared { panel: Some("graph".to_owned()), ..Shared::of_text(source) };
     let link = encode(&shared).unwrap();
     for behind in [")", "A", "AAAA", " and more", "="] {
         let error = decode(&format!("{link}{behind}")).unwrap_err();
@@ -104,7 +101,7 @@ fn what_is_no_link_is_told_apart() {
     assert_eq!(kind("#1.abc"), ShareErrorKind::UnknownVersion("1".to_owned()));
     assert_eq!(kind("#00.abc"), ShareErrorKind::UnknownVersion("00".to_owned()));
     assert_eq!(kind("#0."), ShareErrorKind::CutOff);
-    assert_eq!(decode("0.AwA").as_ref(), Ok(&text("")));
+    assert_eq!(decode("0.AwA").as_ref(), Ok(&Shared::of_text("")));
 }
 
 #[test]
@@ -115,10 +112,10 @@ fn links_have_caps() {
     let error = decode(&bomb).unwrap_err();
     assert_eq!(error.kind, ShareErrorKind::TooLarge);
     assert_eq!(error.partial.map(|text| text.len()), Some(MAX_UNPACKED_BYTES));
-    let largest = text(&"a".repeat(MAX_UNPACKED_BYTES));
+    let largest = Shared::of_text(&"a".repeat(MAX_UNPACKED_BYTES));
     assert_eq!(decode(&encode(&largest).unwrap()), Ok(largest));
     assert_eq!(
-        encode(&text(&"a".repeat(MAX_UNPACKED_BYTES + 1))).unwrap_err().kind,
+        encode(&Shared::of_text(&"a".repeat(MAX_UNPACKED_BYTES + 1))).unwrap_err().kind,
         ShareErrorKind::TooLarge
     );
     assert_eq!(kind(&format!("#0.{}", "A".repeat(MAX_LINK_BYTES + 1))), ShareErrorKind::TooLong);
@@ -128,7 +125,7 @@ fn links_have_caps() {
         char::from(b' ' + (state >> 24) as u8 % 95)
     });
     assert_eq!(
-        encode(&text(&noise.take(100_000).collect::<String>())).unwrap_err().kind,
+        encode(&Shared::of_text(&noise.take(100_000).collect::<String>())).unwrap_err().kind,
         ShareErrorKind::TooLong
     );
 }
@@ -158,11 +155,11 @@ fn source() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn links_round_trip(text in source(), options in options(), panel in any::<Option<String>>(), what_if in any::<Option<String>>(), at in any::<[u8; 2]>()) {
+    fn links_round_trip(text in source(), options in options(), panel in any::<Option<String>>(), what_if in any::<Option<String>>(), graph in any::<Option<String>>(), at in any::<[u8; 2]>()) {
         let boundary = |at: u8| (0..=usize::from(at)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0) as u32;
         let (a, b) = (boundary(at[0]), boundary(at[1]));
         let selection = at[0].is_multiple_of(2).then(|| Span::new(a.min(b), a.max(b)));
-        let shared = Shared { text, options, panel, what_if, selection };
+        let shared = Shared { text, options, panel, what_if, graph, selection };
         let link = encode(&shared).unwrap();
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
         prop_assert!(link.bytes().skip(1).all(is_plain));
@@ -186,7 +183,7 @@ proptest! {
 
     #[test]
     fn a_changed_character_does_no_harm(at in any::<prop::sample::Index>(), to in "[A-Za-z0-9_-]") {
-        let link = encode(&text("FROM alpine:3.22\nRUN apk add --no-cache curl git\n")).unwrap();
+        let link = encode(&Shared::of_text("FROM alpine:3.22\nRUN apk add --no-cache curl git\n")).unwrap();
         let at = 3 + at.index(link.len() - 3);
         let _ = decode(&format!("{}{to}{}", link.get(..at).unwrap(), link.get(at + 1..).unwrap()));
     }
