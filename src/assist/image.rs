@@ -3,14 +3,16 @@
 mod history;
 mod json;
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use history::{History, Slot};
 pub use json::image_json;
 
 use crate::instruction::Kind;
+use crate::instruction::workdir_path::resolve_workdir;
 use crate::model::predefined::default_path;
-use crate::model::{Base, Health, ImageConfig, Model, Setting, StageId};
+use crate::model::{Base, BaseFacts, Health, ImageConfig, Model, Setting, StageId, System};
 use crate::syntax::Form;
 use crate::text::{Span, json_quote, write_decimal};
 
@@ -47,38 +49,32 @@ pub struct ImageOrigin {
     pub inherited_from: Option<StageId>,
 }
 
-/// What the image of a stage will be: what runs, as whom, where, with which variables, ports, volumes, labels.
+/// What the image of a stage will be: what runs, as whom, where, with which variables, ports, volumes, labels. What a
+/// well-known base image brings is told too.
 pub fn image_facts(model: &Model, stage: StageId) -> Vec<ImageFact> {
     let config = model.config(stage);
     let base = model.root_base(stage).map_or_else(String::new, |base| base_note(model, stage, base));
     let is_scratch = matches!(model.root_base(stage), Some(Base::Scratch));
-    let facts = Facts { model, stage, history: History::new(model, stage), base, is_scratch };
+    let known = model.base_facts(stage);
+    let facts = Facts { model, stage, history: History::new(model, stage), base, is_scratch, known };
     let single = |label, value: Option<ImageValue>| (label, value.into_iter().collect());
     let text = |set: &Option<Setting<String>>, slot: Slot| {
         set.as_ref().map(|set| facts.value(set.value.clone(), slot, set.instruction))
     };
-    let plain = |(text, at): (&String, &usize)| ImageValue {
-        text: text.clone(),
-        origin: facts.origin(*at),
-        ..ImageValue::default()
-    };
-    // What a well-known base sets, whatever its version.
-    let known = model.base_facts(stage);
-    let of_base = |text: &str| ImageValue { text: text.to_owned(), ..note(format!("of {}", facts.base)) };
+    let of_base = |text: &str| facts.of_base(text);
     let user = text(&config.user, Slot::User).or_else(|| known.user.map(of_base));
-    let ports = known.ports.iter().filter(|port| !config.exposed_ports.contains_key(**port));
-    let ports = ports.map(|port| of_base(port));
+    let stop_signal = text(&config.stop_signal, Slot::Stopsignal).or_else(|| known.stop_signal.map(of_base));
     let list: [(&'static str, Vec<ImageValue>); 14] = [
         ("Runs", vec![facts.runs(&config)]),
         single("Entrypoint", facts.entrypoint(&config)),
         ("Command", facts.commands(&config)),
         ("As", vec![facts.or_unset(user, "root", "the user")]),
-        ("In", vec![facts.or_unset(text(&config.working_dir, Slot::Workdir), "/", "the folder")]),
+        ("In", vec![facts.or_unset(facts.working_dir(&config), "/", "the folder")]),
         ("Environment", facts.environment(&config)),
-        ("Ports", config.exposed_ports.iter().map(plain).chain(ports).collect()),
-        ("Volumes", config.volumes.iter().map(plain).collect()),
+        ("Ports", facts.with_those_of_base(&config.exposed_ports, known.ports, Slot::Port)),
+        ("Volumes", facts.with_those_of_base(&config.volumes, known.volumes, Slot::Volume)),
         single("Health check", config.healthcheck.as_ref().map(|set| facts.health(set))),
-        single("Stop signal", text(&config.stop_signal, Slot::Stopsignal)),
+        single("Stop signal", stop_signal),
         single(
             "Shell",
             config.shell.as_ref().map(|set| facts.value(argv_text(&set.value), Slot::Shell, set.instruction)),
@@ -89,9 +85,9 @@ pub fn image_facts(model: &Model, stage: StageId) -> Vec<ImageFact> {
         ),
         (
             "For images on top",
-            config.on_build.iter().map(|set| plain((&set.value, &set.instruction))).collect(),
+            config.on_build.iter().map(|set| facts.plain(set.value.clone(), set.instruction)).collect(),
         ),
-        ("Starts from", vec![note(facts.base.clone())]),
+        ("Starts from", vec![note(facts.starts_from())]),
     ];
     let is_told = |(_, values): &(&str, Vec<ImageValue>)| !values.is_empty();
     list.into_iter().filter(is_told).map(|(label, values)| ImageFact { label, values }).collect()
@@ -104,21 +100,91 @@ struct Facts<'a> {
     /// What the stage starts from in the end, in words.
     base: String,
     is_scratch: bool,
+    /// What is known of it.
+    known: BaseFacts,
 }
 
 impl Facts<'_> {
-    fn origin(&self, instruction: usize) -> Option<ImageOrigin> {
-        let node = self.model.instruction(instruction)?;
+    fn origin(&self, instruction: usize, span: Span) -> ImageOrigin {
         let setter = self.model.stage_of(instruction).map(|stage| stage.id);
         let inherited_from = setter.filter(|setter| *setter != self.stage);
-        Some(ImageOrigin { span: node.span, line: node.lines.0, inherited_from })
+        ImageOrigin { span, line: self.model.lines.line(span.start) + 1, inherited_from }
+    }
+
+    /// A value that is not told of before: of the whole instruction.
+    fn plain(&self, text: String, instruction: usize) -> ImageValue {
+        let node = self.model.instruction(instruction);
+        ImageValue {
+            text,
+            origin: node.map(|node| self.origin(instruction, node.span)),
+            ..ImageValue::default()
+        }
     }
 
     fn value(&self, text: String, slot: Slot, instruction: usize) -> ImageValue {
-        let earlier = self.history.earlier(&slot, instruction);
-        let earlier = earlier.filter_map(|(index, text)| Some((text.clone(), self.origin(*index)?)));
-        let earlier = earlier.collect();
-        ImageValue { text, note: String::new(), origin: self.origin(instruction), earlier }
+        let (entry, earlier) = self.history.of(&slot, instruction);
+        let Some(entry) = entry else { return self.plain(text, instruction) };
+        let earlier =
+            earlier.map(|entry| (entry.text.clone(), self.origin(entry.instruction, entry.span))).collect();
+        let origin = Some(self.origin(instruction, entry.span));
+        ImageValue { text, note: String::new(), origin, earlier }
+    }
+
+    /// A value of the base image.
+    fn of_base(&self, text: &str) -> ImageValue {
+        ImageValue {
+            text: text.to_owned(),
+            ..note("from the base image, as its documentation says".to_owned())
+        }
+    }
+
+    /// What the file sets, then what the base image has besides.
+    fn with_those_of_base(
+        &self,
+        own: &BTreeMap<String, usize>,
+        of_base: &[&str],
+        slot: fn(String) -> Slot,
+    ) -> Vec<ImageValue> {
+        let inherited = of_base.iter().filter(|text| !own.contains_key(**text));
+        let own = own.iter().map(|(text, at)| ImageValue {
+            earlier: Vec::new(),
+            ..self.value(text.clone(), slot(text.clone()), *at)
+        });
+        own.chain(inherited.map(|text| self.of_base(text))).collect()
+    }
+
+    /// The working directory; a relative one that is set first counts from that of the base image.
+    fn working_dir(&self, config: &ImageConfig) -> Option<ImageValue> {
+        let Some(set) = &config.working_dir else {
+            return self.known.working_dir.map(|dir| self.of_base(dir));
+        };
+        let value = |text: String| self.value(text, Slot::Workdir, set.instruction);
+        match self.known.working_dir.filter(|_| self.is_relative_to_base()) {
+            Some(dir) => Some(ImageValue {
+                note: format!("`{dir}` is the folder of the base image, as its documentation says"),
+                ..value(resolve_workdir(dir, set.value.trim_start_matches('/')))
+            }),
+            None => Some(value(set.value.clone())),
+        }
+    }
+
+    /// Whether no WORKDIR of the stage and its bases is absolute.
+    fn is_relative_to_base(&self) -> bool {
+        let places = self.model.base_chain(self.stage).flat_map(|stage| self.model.dispatched_of(stage));
+        let mut workdirs = places.filter_map(|place| match place.kind {
+            Kind::Workdir(workdir) => place.expand(self.model, &workdir.path),
+            _ => None,
+        });
+        workdirs.all(|path| !path.starts_with('/'))
+    }
+
+    /// What the stage stands on, and what that is.
+    fn starts_from(&self) -> String {
+        match self.known.system {
+            Some(system) if !system.name.is_empty() => format!("{}: {}", self.base, system_words(system)),
+            Some(system) if system.shell.is_none() => format!("{}: without a shell", self.base),
+            _ => self.base.clone(),
+        }
     }
 
     fn pair(&self, name: &str, set: &Setting<String>, slot: Slot) -> ImageValue {
@@ -134,10 +200,15 @@ impl Facts<'_> {
 
     /// The whole argument list of the first process.
     fn runs(&self, config: &ImageConfig) -> ImageValue {
-        let part = |set: &Option<Setting<Vec<String>>>| {
-            set.as_ref().map(|set| set.value.as_slice()).unwrap_or_default().to_vec()
-        };
+        let part = |set: &Option<Setting<Vec<String>>>| set.as_ref().map(|set| set.value.clone());
         let (entrypoint, cmd) = (part(&config.entrypoint), part(&config.cmd));
+        let known = self.known.process.filter(|_| entrypoint.is_none());
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let of_base = known.map(|(first, rest)| (owned(first), owned(rest))).unwrap_or_default();
+        // An ENTRYPOINT discards the CMD of the base.
+        let (has_own, has_own_cmd) = (entrypoint.is_some(), cmd.is_some());
+        let entrypoint = entrypoint.unwrap_or(of_base.0);
+        let cmd = cmd.unwrap_or(if has_own { Vec::new() } else { of_base.1 });
         let argv: Vec<String> = entrypoint.iter().chain(&cmd).cloned().collect();
         if argv.is_empty() {
             return note(match self.is_scratch {
@@ -145,16 +216,30 @@ impl Facts<'_> {
                 false => format!("not set in this file: the command of {} holds", self.base),
             });
         }
-        let note = self.how(config, entrypoint.is_empty(), cmd.is_empty());
+        let note = match known {
+            Some(_) if !has_own_cmd => return self.of_base(&argv_text(&argv)),
+            Some(([], _)) => self.how(config, true, cmd.is_empty(), true),
+            Some(_) => format!(
+                "behind the entrypoint of the base image, as its documentation says; {}",
+                self.how(config, false, cmd.is_empty(), true)
+            ),
+            None => self.how(config, entrypoint.is_empty(), cmd.is_empty(), self.is_scratch),
+        };
         ImageValue { text: argv_text(&argv), note, ..ImageValue::default() }
     }
 
     /// How the first process comes about, and who it is.
-    fn how(&self, config: &ImageConfig, has_no_entrypoint: bool, has_no_cmd: bool) -> String {
+    fn how(
+        &self,
+        config: &ImageConfig,
+        has_no_entrypoint: bool,
+        has_no_cmd: bool,
+        is_base_known: bool,
+    ) -> String {
         let shell = |set: &Option<Setting<Vec<String>>>| {
             set.as_ref().and_then(|set| self.shell_text(set.instruction))
         };
-        if config.is_shell_entrypoint && !has_no_entrypoint {
+        if config.is_shell_entrypoint && config.entrypoint.is_some() && !has_no_entrypoint {
             let mut words = first_process(shell(&config.entrypoint).unwrap_or_default());
             words.push_str(match has_no_cmd {
                 true => "; arguments of `docker run` do not reach the program",
@@ -163,11 +248,11 @@ impl Facts<'_> {
             return words;
         }
         match (has_no_entrypoint, shell(&config.cmd)) {
-            (true, Some(text)) if self.is_scratch => first_process(text),
+            (true, Some(text)) if is_base_known => first_process(text),
             (true, Some(text)) => {
                 format!("{}; an entrypoint of {} would come before it", first_process(text), self.base)
             }
-            (true, None) if self.is_scratch => "unless `docker run` gives another command".to_owned(),
+            (true, None) if is_base_known => "unless `docker run` gives another command".to_owned(),
             (true, None) => format!("behind an entrypoint of {}, if it has one", self.base),
             (false, Some(_)) => {
                 "CMD is in shell form, so the program gets a shell and its text as arguments".to_owned()
@@ -211,7 +296,13 @@ impl Facts<'_> {
             ..note("every image has it".to_owned())
         });
         let own = config.env.iter().map(|(name, set)| self.pair(name, set, Slot::Env(name.clone())));
-        path.into_iter().chain(own).collect()
+        let of_base = self
+            .known
+            .env
+            .iter()
+            .filter(|(name, value)| !value.is_empty() && !config.env.iter().any(|(own, _)| own == name));
+        let of_base = of_base.map(|(name, value)| self.of_base(&format!("{name}={value}")));
+        path.into_iter().chain(own).chain(of_base).collect()
     }
 
     fn health(&self, set: &Setting<Health>) -> ImageValue {
@@ -248,6 +339,16 @@ fn base_note(model: &Model, stage: StageId, base: &Base) -> String {
     }
 }
 
+/// What a system is, in a few words.
+fn system_words(system: &System) -> String {
+    let mut words = vec![system.name.to_owned()];
+    words.extend((!system.libc.is_empty()).then(|| format!("with {}", system.libc)));
+    words.extend(system.shell.filter(|shell| !shell.is_empty()).map(|shell| format!("`/bin/sh` is {shell}")));
+    words.extend((!system.has_bash).then(|| "without bash".to_owned()));
+    words.extend((!system.packages.is_empty()).then(|| format!("packages by `{}`", system.packages)));
+    words.join(", ")
+}
+
 /// Arguments as an exec form.
 fn argv_text(words: &[String]) -> String {
     exec(words.iter().map(String::as_str))
@@ -279,84 +380,4 @@ fn times(health: &Health) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Options;
-
-    fn shown(text: &str) -> String {
-        let model = Model::new(text, &Options::default());
-        let mut lines = String::new();
-        for fact in image_facts(&model, model.target.unwrap()) {
-            for value in fact.values {
-                let line = |origin: &ImageOrigin| format!(" ({})", origin.line);
-                let at = value.origin.as_ref().map(line).unwrap_or_default();
-                let earlier = value.earlier.iter();
-                let earlier: String =
-                    earlier.map(|(text, origin)| format!(" < {text}{}", line(origin))).collect();
-                lines.push_str(&format!("{}: {}|{}{at}{earlier}\n", fact.label, value.text, value.note));
-            }
-        }
-        lines
-    }
-
-    #[test]
-    fn what_the_base_is_known_to_set() {
-        let lines = shown("FROM nginxinc/nginx-unprivileged:1.29\nEXPOSE 9000\n");
-        let base = "the image `nginxinc/nginx-unprivileged:1.29`";
-        assert!(lines.contains(&format!("As: 101|of {base}\n")), "{lines}");
-        assert!(lines.contains(&format!("Ports: 9000/tcp| (2)\nPorts: 8080/tcp|of {base}\n")), "{lines}");
-    }
-
-    /// What runs, and how.
-    fn runs(text: &str) -> String {
-        shown(text).lines().next().unwrap().strip_prefix("Runs: ").unwrap().to_owned()
-    }
-
-    #[test]
-    fn what_the_image_is() {
-        let text = "FROM a:1 AS x\nENV A=1\nUSER 7\nFROM x\nWORKDIR /w\nENTRYPOINT [\"/e\"]\nCMD [\"-v\"]\nEXPOSE 80\n\
-                    HEALTHCHECK --interval=5s CMD curl\nENV A=2\nLABEL k=1\nLABEL k=2\nWORKDIR sub\n";
-        assert_eq!(
-            shown(text),
-            "Runs: [\"/e\", \"-v\"]|arguments of `docker run` take the place of those from CMD\n\
-             Entrypoint: [\"/e\"]| (6)\nCommand: [\"-v\"]| (7)\n\
-             As: 7| (3)\nIn: /w/sub| (13) < /w (5)\nEnvironment: A=2| (10) < 1 (2)\nPorts: 80/tcp| (8)\n\
-             Health check: curl|in a shell, every 5 s, 3 failures in a row make it unhealthy (9)\n\
-             Labels: k=2| (12) < 1 (11)\n\
-             Starts from: |the image `a:1`\n"
-        );
-        let empty = shown("FROM scratch");
-        assert!(
-            empty
-                .starts_with("Runs: |nothing: `docker run` has to say what\nAs: root|nothing sets another\n")
-        );
-        assert!(empty.contains("Environment: PATH=/usr/local/sbin"), "{empty}");
-    }
-
-    #[test]
-    fn what_runs_is_entrypoint_and_command() {
-        let process = "in a shell, which is process 1 and gets the stop signal";
-        assert_eq!(runs("FROM scratch\nCMD a b"), format!("[\"/bin/sh\", \"-c\", \"a b\"]|{process}"));
-        assert!(
-            runs("FROM scratch\nCMD exec a").ends_with("|in a shell, which `exec` replaces by the program")
-        );
-        assert!(
-            runs("FROM a\nCMD [\"b\"]").ends_with("|behind an entrypoint of the image `a`, if it has one")
-        );
-        assert_eq!(
-            runs("FROM a\nENTRYPOINT x\nCMD [\"b\"]"),
-            format!(
-                "[\"/bin/sh\", \"-c\", \"x\", \"b\"]|{process}; what CMD adds becomes `$0`, `$1` and so on of that \
-                     shell and does not reach the program"
-            )
-        );
-        assert!(runs("FROM a\nENTRYPOINT [\"x\"]\nCMD b").contains("|CMD is in shell form"));
-        let lost = shown("FROM a\nENTRYPOINT [\"x\"]");
-        assert!(lost.contains("Command: |none: ENTRYPOINT discards the CMD of the image `a`\n"), "{lost}");
-        let discarded = shown("FROM a AS b\nCMD [\"c\"]\nFROM b\nENTRYPOINT [\"x\"]");
-        assert!(
-            discarded.contains("Command: [\"c\"]|discarded: a later stage sets ENTRYPOINT and no CMD (2)\n")
-        );
-        assert!(shown("FROM a\nCMD b\nCMD [\"c\"]\n").contains("Command: [\"c\"]| (3) < b (2)\n"));
-    }
-}
+mod tests;

@@ -2,9 +2,10 @@
 
 use super::words;
 use super::words::{capital, code};
+use crate::instruction::Kind;
 use crate::model::predefined::join_windows_path;
 use crate::model::{Endpoint, Model, Stage, StageId, Surroundings};
-use crate::syntax::{Instruction, Keyword};
+use crate::syntax::{Form, Instruction, Keyword};
 use crate::text::{Lines, clean_path};
 
 /// `Line 3` or `Lines 3 to 5`.
@@ -58,12 +59,32 @@ pub(super) fn meta(model: &Model, index: usize, node: &Instruction) -> Vec<Strin
     if let (Keyword::Run, Some(around)) = (node.keyword, model.surroundings(index)) {
         meta.push(runs_as(around));
     }
+    meta.extend(runs_by(model, index));
     let stage = model.stage_of(index).filter(|stage| !stage.is_reachable);
     if let (Some(_), Some(target)) = (stage, model.target.and_then(|id| model.stage(id))) {
         meta.push(format!("not needed for {}", target.title()));
     }
     meta.retain(|text| !text.is_empty());
     meta
+}
+
+/// What runs a command in shell form, where the base image is known and the file sets no other shell.
+fn runs_by(model: &Model, index: usize) -> Option<String> {
+    let command = match model.kind(index)? {
+        Kind::Run(run) => &run.command,
+        Kind::Cmd(command) | Kind::Entrypoint(command) => command,
+        Kind::Healthcheck(health) => health.command.as_ref()?,
+        _ => return None,
+    };
+    let is_default = model.surroundings(index)?.shell.is_none();
+    let stage = model.stage_of(index).filter(|_| command.form == Form::Shell && is_default)?;
+    let system = model.base_facts(stage.id).system?;
+    match system.shell {
+        None => Some("the base image has no shell for it".to_owned()),
+        Some("" | "bash") => None,
+        Some(shell) if system.has_bash => Some(format!("by {shell}, not bash")),
+        Some(shell) => Some(format!("by {shell}; there is no bash")),
+    }
 }
 
 /// A path seen from the working directory; as it is where it holds a variable.

@@ -68,7 +68,7 @@ fn explains_the_python_build() {
         (
             "FROM python",
             "FROM of base",
-            "Starts stage `base` from the image `python:3.12-slim`: Python with pip, built from source on Debian or Alpine.",
+            "Starts stage `base` from the image `python:3.12-slim`: Python with pip, built from source on Debian or Alpine. Its `/bin/sh` is dash, not bash; packages come with `apt-get`.",
         ),
         (
             "ENV",
@@ -138,7 +138,7 @@ fn explains_the_python_build() {
 #[test]
 fn takes_a_run_apart() {
     let run = explain(PYTHON, "RUN apt");
-    assert_eq!(run.meta, ["Lines 12 to 14", "build time", "makes a layer", "in /app"]);
+    assert_eq!(run.meta, ["Lines 12 to 14", "build time", "makes a layer", "in /app", "by dash, not bash"]);
     let texts: Vec<&str> = run.parts.iter().map(|part| part.text.as_str()).collect();
     let expected = [
         "apt-get update",

@@ -23,6 +23,9 @@ pub struct VariableWords {
 /// Describes a variable as seen in a stage, or where there is none yet.
 pub fn variable_words(model: &Model, stage: Option<StageId>, variable: &Variable) -> VariableWords {
     let (remark, span) = match (&variable.missing, &variable.origin) {
+        (Some(Missing::Undeclared), _) if of_base(model, stage, &variable.name).is_some() => {
+            (of_base(model, stage, &variable.name).unwrap_or_default(), None)
+        }
         (Some(missing), _) => (why_missing(model, *missing, variable.is_shell), place_of(*missing)),
         (None, Some(origin)) => (from(model, stage, &variable.name, origin), origin.span),
         // A proxy needs no declaration.
@@ -49,7 +52,9 @@ pub(super) fn variables(model: &Model, index: usize) -> Vec<VariableFact> {
     let stage = model.stage_of(index).filter(|stage| stage.from != index).map(|stage| stage.id);
     let fact = |usage: crate::model::VariableUse| {
         let remark = match (usage.missing, origin_of(model, &usage)) {
-            (Some(missing), _) => why_missing(model, missing, usage.is_shell),
+            (Some(missing), _) => of_base(model, stage, &usage.name)
+                .filter(|_| missing == Missing::Undeclared)
+                .unwrap_or_else(|| why_missing(model, missing, usage.is_shell)),
             (None, Some(origin)) => from(model, stage, &usage.name, &origin),
             (None, None) => "predefined".to_owned(),
         };
@@ -85,6 +90,18 @@ fn from(model: &Model, seen_in: Option<StageId>, name: &str, origin: &Origin) ->
         BindingKind::Platform => format!("set by BuildKit for ARG in {place}"),
         BindingKind::Predefined => "predefined, unless the base image sets another".to_owned(),
     }
+}
+
+/// What the base image is known to set a variable to that the file does not set.
+fn of_base(model: &Model, stage: Option<StageId>, name: &str) -> Option<String> {
+    Some(match model.base_facts(stage?).variable(name)? {
+        "" => {
+            "not in this file; the base image sets it, as its documentation says, to its version".to_owned()
+        }
+        value => {
+            format!("not in this file; the base image sets it to {}, as its documentation says", code(value))
+        }
+    })
 }
 
 /// The line that would have to be another.
@@ -143,4 +160,8 @@ fn variables_in_words() {
     assert_eq!(told("TARGETARCH").0, "set by BuildKit for ARG in line 4 of `base`");
     assert_eq!(told("Z").0, "nothing in this file sets it; empty unless the base image does");
     assert_eq!(told("PATH").0, "predefined, unless the base image sets another");
+    let model = Model::new("FROM golang:1.25\nWORKDIR $GOPATH/src\nRUN echo $GOLANG_VERSION\n", &options);
+    let remark = |index| variables(&model, index).remove(0).remark;
+    assert_eq!(remark(1), "not in this file; the base image sets it to `/go`, as its documentation says");
+    assert!(remark(2).ends_with("to its version"));
 }

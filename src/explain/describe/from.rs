@@ -1,3 +1,4 @@
+use super::base_facts;
 use crate::explain::draft::{Draft, Scene};
 use crate::explain::words::{code, list};
 use crate::explain::{Topic, catalogue, facts};
@@ -35,7 +36,8 @@ fn summary(scene: &Scene, stage: &Stage) -> String {
             let what = what
                 .map(|entry| format!(": {}", lower_first(entry.summary)))
                 .unwrap_or_else(|| ".".to_owned());
-            format!("Starts {name}{target} from the image {}{what}", code(&stage.base_name))
+            let known = base_facts::sentences(&scene.model.base_facts(stage.id));
+            format!("Starts {name}{target} from the image {}{what}{known}", code(&stage.base_name))
         }
         Base::Stage(base) => {
             let base = scene.model.stage(*base).map(facts::stage_phrase).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! What one instruction does here: a summary with its real values, and a part for every meaningful piece.
 
 mod action;
+mod base_facts;
 mod copy;
 mod from;
 mod mount;

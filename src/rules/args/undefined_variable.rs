@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::model::{Missing, Model, VariableUse};
+use crate::model::{BaseFacts, Missing, Model, VariableUse};
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::syntax::{Instruction, Keyword};
@@ -13,8 +13,8 @@ rule! {
     /// A variable that is not set is replaced by nothing: `COPY $SRC/ .` copies `/`. Often the name has a typing error,
     /// or the `ARG` stands before the first `FROM` and is not repeated in the stage, where it has to be to be seen.
     ///
-    /// The environment of the base image is not known here. A variable that only the image sets is found too; to settle
-    /// it, set it in the file, or silence this rule for the line.
+    /// The environment of the base image is not known here, but for a few well-known ones. A variable that only the image
+    /// sets is found too; to settle it, set it in the file, or silence this rule for the line.
     ///
     /// ## Examples
     /// ```dockerfile,bad
@@ -49,11 +49,13 @@ fn check(model: &Model, findings: &mut Findings) {
     let mut suggestions = 0;
     // Whether the variables of the stage may come from an image.
     let mut is_external = false;
-    let mut known = None;
+    let mut entered = None;
+    let mut base = BaseFacts::default();
     for place in model.dispatched() {
         let Some(stage) = place.stage else { continue };
-        if known.replace(stage.id) != Some(stage.id) {
+        if entered.replace(stage.id) != Some(stage.id) {
             is_external = model.root_base(stage.id).is_some_and(|base| base.is_external());
+            base = model.base_facts(stage.id);
         }
         if place.node.keyword == Keyword::Expose {
             continue;
@@ -74,7 +76,14 @@ fn check(model: &Model, findings: &mut Findings) {
             } else {
                 None
             };
-            findings.add_dispatched(&place, found.span, message(found, is_external), fix);
+            let known = base.variable(&found.name);
+            let mut finding = findings.finding(found.span, message(found, is_external, known), fix);
+            if known.is_some() && found.missing == Some(Missing::Undeclared) {
+                // BuildKit reads the image, so it finds the variable there.
+                finding.severity = Severity::Info;
+                finding.fixes.clear();
+            }
+            findings.push_dispatched(&place, finding);
         }
     }
 }
@@ -82,9 +91,16 @@ fn check(model: &Model, findings: &mut Findings) {
 /// Build arguments that are declared but never become variables.
 const NEVER_SET: [&str; 2] = ["BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE"];
 
-fn message(found: &VariableUse, is_external: bool) -> String {
+fn message(found: &VariableUse, is_external: bool, known: Option<&str>) -> String {
     let name = &found.name;
     match found.missing {
+        Some(Missing::Undeclared) if known.is_some_and(|value| !value.is_empty()) => format!(
+            "`{name}` is not set in this file; the base image sets it to `{}`, as its documentation says",
+            known.unwrap_or_default()
+        ),
+        Some(Missing::Undeclared) if known.is_some() => {
+            format!("`{name}` is not set in this file; the base image sets it, as its documentation says")
+        }
         Some(Missing::NotInStage(_)) => {
             format!("`{name}` is declared before the first FROM only, so it is not set in this stage")
         }
@@ -156,4 +172,18 @@ fn vectors() {
         ("arg V=1\r\nfrom a\r\nuser «$V»\r\n", "arg V=1\r\nfrom a\r\narg V\r\nuser $V\r\n"),
     ];
     crate::rules::check_vectors(&RULE, &pass, &fail, &fix);
+}
+
+#[test]
+fn what_the_base_image_is_known_to_set() {
+    let found = |text: &str| {
+        let model = Model::new(text, &crate::Options::default());
+        let findings = crate::rules::check_rule(&RULE, &model);
+        findings.into_iter().map(|finding| (finding.severity, finding.message)).collect::<Vec<_>>()
+    };
+    let told = found("FROM golang:1.25\nWORKDIR $GOPATH/src\n");
+    let message =
+        "`GOPATH` is not set in this file; the base image sets it to `/go`, as its documentation says";
+    assert_eq!(told, [(Severity::Info, message.to_owned())]);
+    assert_eq!(found("FROM me/golang\nWORKDIR $GOPATH/src\n")[0].0, Severity::Warning);
 }

@@ -6,7 +6,7 @@ rule! {
     ///
     /// ## Why it matters
     /// The package managers of distributions write to `/usr` and lock their database, which only root may. After `USER`
-    /// with another name the step fails.
+    /// with another name the step fails. Some base images set such a user themselves.
     ///
     /// ## Examples
     /// ```dockerfile,bad
@@ -50,10 +50,12 @@ const WRITES: &[&str] = &[
 fn check(model: &Model, findings: &mut Findings) {
     for run in model.scripts.iter().filter(|run| !run.is_onbuild) {
         let Some(surroundings) = model.surroundings(run.instruction) else { continue };
-        let Some(user) = surroundings.user.as_ref().filter(|_| surroundings.is_root() == Some(false)) else {
-            continue;
+        let of_base = || run.stage.and_then(|stage| model.base_facts(stage).user);
+        let user = match &surroundings.user {
+            Some(user) if surroundings.is_root() == Some(false) => user.value.as_str(),
+            Some(_) => continue,
+            None => of_base().unwrap_or_default(),
         };
-        let user = user.value.as_str();
         for command in &run.script.commands {
             let Some(effective) = command.effective().filter(|found| MANAGERS.contains(&found.name)) else {
                 continue;
@@ -80,6 +82,7 @@ fn vectors() {
     ];
     let fail = [
         "FROM a AS b\nUSER app\nFROM b\nRUN a && «apk» add x\n",
+        "FROM jenkins/jenkins:lts\nRUN «apt-get» update\nUSER root\nRUN apt-get update\n",
         "FROM a\nUSER 1000:0\nRUN «apt-get» update && DEBIAN_FRONTEND=x «apt-get» -y install y\n",
     ];
     crate::rules::check_vectors(&RULE, &pass, &fail, &[]);

@@ -26,7 +26,7 @@ rule! {
     /// ```
     ///
     /// ## Fix
-    /// Puts a `SHELL` with `pipefail` above the first such `RUN` of a stage: `ash` for Alpine, else `bash`. Unsafe: the
+    /// Puts a `SHELL` with `pipefail` above the first such `RUN` of a stage: `ash` for Alpine and BusyBox, else `bash`. Unsafe: the
     /// image may lack that shell, and a pipe that has failed in silence so far fails the build.
     pub const RULE: Rule = Rule {
         id: "pipe-without-pipefail",
@@ -70,16 +70,22 @@ fn fix(model: &Model, run: &RunScript) -> Option<Fix> {
     if model.surroundings(run.instruction)?.shell.is_some() || node.lines.0 == 0 {
         return None;
     }
-    let is_alpine = match model.root_base(run.stage?)? {
-        Base::Image(Some(image)) => {
-            image.familiar() == "alpine" || image.effective_tag().is_some_and(|tag| tag.contains("alpine"))
-        }
-        _ => false,
+    let system = model.base_facts(run.stage?).system;
+    let shell = match system {
+        Some(system) if system.shell.is_none() => return None,
+        Some(system) if !system.has_bash => "/bin/ash",
+        None if is_alpine(model.root_base(run.stage?)?) => "/bin/ash",
+        _ => "/bin/bash",
     };
-    let shell = if is_alpine { "/bin/ash" } else { "/bin/bash" };
     let text = format!("SHELL [\"{shell}\", \"-o\", \"pipefail\", \"-c\"]");
     let edit = Edit::insert(node.keyword_span.start, format!("{text}\n"));
     Some(Fix::unsafe_(format!("Write `{text}` above"), vec![edit]))
+}
+
+/// Whether the tag of an image that is not known says so.
+fn is_alpine(base: &Base) -> bool {
+    let Base::Image(Some(image)) = base else { return false };
+    image.effective_tag().is_some_and(|tag| tag.contains("alpine"))
 }
 
 #[test]

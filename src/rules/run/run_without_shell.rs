@@ -68,7 +68,7 @@ fn check_stage(model: &Model, stage: &Stage, base: &str, end: usize, findings: &
 fn shell_less(base: &Base) -> Option<String> {
     match base {
         Base::Scratch => Some("scratch".to_owned()),
-        Base::Image(Some(image)) => (base_facts(image).has_shell == Some(false)).then(|| image.familiar()),
+        Base::Image(Some(image)) => (base_facts(image).has_shell() == Some(false)).then(|| image.familiar()),
         _ => None,
     }
 }
