@@ -95,7 +95,10 @@ fn of_instruction(model: &Model, index: usize, offset: u32) -> Option<Explanatio
     let keyword = catalogue::entry(Topic::Keyword(node.keyword));
     if let Some(kind) = model.kind(index) {
         let around = model.surroundings(index).unwrap_or(&fallback);
-        describe(&Scene { model, index, node, kind, stage, around }, &mut draft);
+        let open = model.scope.uses_of(index).iter().filter(|used| used.value.is_none());
+        let mut open: Vec<u32> = open.map(|used| used.span.start).collect();
+        order::sort(&mut open);
+        describe(&Scene { model, index, node, kind, stage, around, open }, &mut draft);
     }
     if draft.summary.is_empty() {
         draft.summary = keyword.map_or_else(|| unknown(&node.keyword_text), |entry| entry.summary.to_owned());

@@ -20,6 +20,8 @@ pub(super) struct Scene<'a> {
     pub kind: &'a Kind,
     pub stage: Option<&'a Stage>,
     pub around: &'a Surroundings,
+    /// Where the instruction uses a variable without a known value, as offsets; sorted.
+    pub open: Vec<u32>,
 }
 
 /// An explanation while it is put together.
@@ -33,15 +35,27 @@ pub(super) struct Draft {
 }
 
 impl Scene<'_> {
-    /// A word with its variables replaced; as written where that fails.
+    /// A word with its variables replaced; as written where that fails, or where one of them has no known value.
     pub fn value(&self, word: &Word) -> String {
-        self.model.expand(self.index, word).unwrap_or_else(|| word.text.clone())
+        let value = if self.is_open(word) { None } else { self.model.expand(self.index, word) };
+        let plain = || {
+            let inner = |quote: char| word.text.strip_prefix(quote)?.strip_suffix(quote);
+            inner('"').or_else(|| inner('\'')).unwrap_or(&word.text).to_owned()
+        };
+        value.unwrap_or_else(plain)
     }
 
-    /// ` — here `value`` where variables or quotes make a difference.
+    /// Whether a word uses a variable whose value only the build or the base image knows, and says no default for it.
+    pub fn is_open(&self, word: &Word) -> bool {
+        let at = self.open.partition_point(|offset| *offset < word.span.start);
+        self.open.get(at).is_some_and(|offset| *offset < word.span.end)
+            && ![":-", ":+", ":="].iter().any(|operator| word.text.contains(operator))
+    }
+
+    /// ` Here it is `value`.` where variables make a difference.
     pub fn resolved(&self, word: &Word) -> String {
         match self.model.expand(self.index, word) {
-            Some(value) if value != word.text && word.text.contains('$') => {
+            Some(value) if value != word.text && word.text.contains('$') && !self.is_open(word) => {
                 format!(" Here it is {}.", super::words::code(&value))
             }
             _ => String::new(),

@@ -87,9 +87,10 @@ fn runs_by(model: &Model, index: usize) -> Option<String> {
     }
 }
 
-/// A path seen from the working directory; as it is where it holds a variable.
+/// A path seen from the working directory; as it is where it holds a variable or names a drive.
 pub(super) fn join(around: &Surroundings, path: &str) -> String {
-    match (path.contains('$'), around.is_windows) {
+    let has_drive = path.as_bytes().get(1) == Some(&b':');
+    match (path.contains('$') || has_drive, around.is_windows) {
         (true, _) => path.to_owned(),
         (false, true) => join_windows_path(around.working_dir(), path),
         (false, false) if path.starts_with('/') => clean_path(path),

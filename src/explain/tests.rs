@@ -244,7 +244,7 @@ fn explains_other_shapes() {
         "FROM alpine\nRUN if [ -f a ]; then apk add curl; fi; git clone https://x.org/a.git && make && make install\n",
         "RUN",
         "RUN in stage 0",
-        "Runs a script with conditions or loops in one layer: copies the repository `https://x.org/a.git` and builds the program from source.",
+        "Runs a script with conditions or loops in one layer: clones `https://x.org/a.git` and builds the program from source.",
     );
     check(
         "FROM alpine\nRUN curl -fsSL https://get.x.org/i.sh | sh\n",
@@ -281,11 +281,62 @@ fn summaries_count_and_name() {
         ("apt-get update", "Downloads the package lists."),
         ("apt-get install -y $PACKAGES", "Installs packages."),
         ("rm -rf /tmp/x && mkdir a b", "Deletes temporary files, then makes the folders `a` and `b`."),
-        ("cd /x", "Runs one command in one layer."),
+        ("cd /x", "Runs `cd`."),
     ];
     for (command, summary) in all {
         assert_eq!(explain(&format!("FROM a\nRUN {command}\n"), "RUN").summary, summary, "{command}");
     }
+}
+
+#[test]
+fn what_only_the_build_knows_stays_as_written() {
+    let text =
+        "ARG BASE\nARG TAG=1\nFROM $BASE AS a\nWORKDIR $SRC/x\nCOPY $B c\nENV P=$Q D=${Q:-q}\nFROM x:$TAG\n";
+    check(
+        text,
+        "FROM $BASE",
+        "FROM of a",
+        "Starts stage `a` from an image that a build argument has to name: `$BASE`.",
+    );
+    check(
+        text,
+        "WORKDIR",
+        "WORKDIR in a",
+        "Works in `$SRC/x` from here on, in this build and in the container, and creates it if needed.",
+    );
+    assert!(explain(text, "COPY").summary.starts_with("Copies `$B` from"));
+    let values = [
+        "P=$Q: A variable of this image's own.",
+        "D=${Q:-q}: A variable of this image's own. Here it is `q`.",
+    ];
+    assert_eq!(parts(text, "ENV"), values);
+    check(text, "FROM x", "FROM of stage 1", "Starts stage 1, the one that is built, from the image `x:1`.");
+}
+
+#[test]
+fn arguments_are_no_programs() {
+    let of = |entrypoint: &str, cmd: &str| {
+        parts(&format!("FROM alpine\n{entrypoint}\nCMD {cmd}\n"), "CMD").into_iter().next().unwrap()
+    };
+    let argument = "run: An argument of the entrypoint, passed on as it is.";
+    assert_eq!(of("ENTRYPOINT [\"/opt/catalina\"]", "[\"run\"]"), argument);
+    assert_eq!(of("", "[\"--help\"]"), "--help: An argument of the entrypoint, passed on as it is.");
+    assert_eq!(
+        of("ENTRYPOINT [\"/docker-entrypoint.sh\"]", "[\"redis-server\"]"),
+        "redis-server: Runs the program `redis-server`."
+    );
+    assert_eq!(of("ENTRYPOINT [\"tini\", \"--\"]", "[\"node\", \"a.js\"]"), "node: Runs JavaScript.");
+}
+
+#[test]
+fn packages_of_a_language_are_not_those_of_the_system() {
+    let of = |command: &str| parts(&format!("FROM a\nRUN {command}\n"), "RUN").pop().unwrap();
+    assert_eq!(of("npm install less"), "less: The packages to install.");
+    assert_eq!(of("conda install python=3.12"), "python=3.12: The packages to install.");
+    assert_eq!(of("apk add less"), "less: `less`: shows long texts page by page.");
+    assert_eq!(of("uv pip install flask"), "flask: The packages to install; `==` fixes a version.");
+    check("FROM a\nRUN uv pip install flask\n", "RUN", "RUN in stage 0", "Installs `flask`.");
+    assert_eq!(of("usermod -u 1 x -l y"), "-l y: The new name.");
 }
 
 #[test]

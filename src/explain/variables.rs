@@ -26,7 +26,7 @@ pub fn variable_words(model: &Model, stage: Option<StageId>, variable: &Variable
         (Some(Missing::Undeclared), _) if of_base(model, stage, &variable.name).is_some() => {
             (of_base(model, stage, &variable.name).unwrap_or_default(), None)
         }
-        (Some(missing), _) => (why_missing(model, *missing, variable.is_shell), place_of(*missing)),
+        (Some(missing), _) => (why_missing(model, stage, *missing, variable.is_shell), place_of(*missing)),
         (None, Some(origin)) => (from(model, stage, &variable.name, origin), origin.span),
         // A proxy needs no declaration.
         (None, None) => ("from `--build-arg`".to_owned(), None),
@@ -36,7 +36,7 @@ pub fn variable_words(model: &Model, stage: Option<StageId>, variable: &Variable
         (format!("hides {value}, {}", from(model, stage, &variable.name, origin)), origin.span)
     };
     let before = variable.missing_before.map(|missing| {
-        (format!("empty where it is used: {}", why_missing(model, missing, false)), place_of(missing))
+        (format!("empty where it is used: {}", why_missing(model, stage, missing, false)), place_of(missing))
     });
     let hidden = before.into_iter().chain(variable.hidden.iter().map(hides)).collect();
     VariableWords { remark, span, hidden }
@@ -54,7 +54,7 @@ pub(super) fn variables(model: &Model, index: usize) -> Vec<VariableFact> {
         let remark = match (usage.missing, origin_of(model, &usage)) {
             (Some(missing), _) => of_base(model, stage, &usage.name)
                 .filter(|_| missing == Missing::Undeclared)
-                .unwrap_or_else(|| why_missing(model, missing, usage.is_shell)),
+                .unwrap_or_else(|| why_missing(model, stage, missing, usage.is_shell)),
             (None, Some(origin)) => from(model, stage, &usage.name, &origin),
             (None, None) => "predefined".to_owned(),
         };
@@ -116,11 +116,14 @@ fn place_of(missing: Missing) -> Option<Span> {
     }
 }
 
-fn why_missing(model: &Model, missing: Missing, is_shell: bool) -> String {
+fn why_missing(model: &Model, stage: Option<StageId>, missing: Missing, is_shell: bool) -> String {
     let line = |span: Span| model.lines.line(span.start) + 1;
     match missing {
         Missing::Undeclared if is_shell => "the shell's own, or the base image's".to_owned(),
-        Missing::Undeclared => "nothing in this file sets it; empty unless the base image does".to_owned(),
+        Missing::Undeclared | Missing::OtherStage(_) if stage.is_none() => {
+            "no ARG before the first FROM sets it, and nothing else counts here".to_owned()
+        }
+        Missing::Undeclared => "nothing above sets it; empty unless the base image does".to_owned(),
         Missing::NotInStage(span) => {
             format!("line {} declares it before the first FROM; repeat ARG in this stage", line(span))
         }
@@ -158,7 +161,7 @@ fn variables_in_words() {
         ("from ENV in line 7".to_owned(), "hides `x`, from ENV in line 3 of `base`".to_owned())
     );
     assert_eq!(told("TARGETARCH").0, "set by BuildKit for ARG in line 4 of `base`");
-    assert_eq!(told("Z").0, "nothing in this file sets it; empty unless the base image does");
+    assert_eq!(told("Z").0, "nothing above sets it; empty unless the base image does");
     assert_eq!(told("PATH").0, "predefined, unless the base image sets another");
     let model = Model::new("FROM golang:1.25\nWORKDIR $GOPATH/src\nRUN echo $GOLANG_VERSION\n", &options);
     let remark = |index| variables(&model, index).remove(0).remark;

@@ -60,8 +60,9 @@ pub(super) fn why_missing(model: &Model, stage: Option<StageId>, next: usize, na
         Some(_) => return Missing::NeedsArg,
         None => {}
     }
-    let others = scope.stages.iter().filter_map(|bindings| bindings.find(name, None));
-    let other = others.into_iter().find(|binding| binding.instruction.is_some());
+    let others = scope.stages.iter().enumerate().filter(|(index, _)| stage != Some(StageId(*index)));
+    let mut others = others.filter_map(|(_, bindings)| bindings.find(name, None));
+    let other = others.find(|binding| binding.instruction.is_some());
     other.map_or(Missing::Undeclared, |binding| Missing::OtherStage(binding.span))
 }
 

@@ -141,6 +141,7 @@ const TOOLS: &[Tool] = &[
         )
     },
     tool("dpkg", "--admindir --instdir --root"),
+    tool("dpkg-reconfigure", "-f -p --frontend --priority"),
     words(
         "find",
         "-amin -atime -cmin -ctime -fstype -group -iname -inum -ipath -iregex -links -lname \

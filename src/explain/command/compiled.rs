@@ -297,7 +297,8 @@ pub(super) const TOOLS: &[Tool] = &[
         ],
         options: &[
             ("-D", "Sets a property; `-DskipTests` leaves out the tests."),
-            ("-B --batch-mode -ntp --no-transfer-progress", "Asks nothing and prints little."),
+            ("-B --batch-mode", "Asks nothing."),
+            ("-ntp --no-transfer-progress", "Prints no progress of downloads."),
             ("-f --file", "The project file."),
             ("-q --quiet", "Prints less."),
             ("-P --activate-profiles", "Switches profiles on."),
@@ -309,7 +310,7 @@ pub(super) const TOOLS: &[Tool] = &[
             ("-s --settings", "The settings file."),
             ("-T --threads", "So many threads."),
             ("-X --debug", "Prints everything."),
-            ("-fae", "Fails at the end."),
+            ("-fae", "Goes on after a failure and fails at the end."),
         ],
         operands: "The goals.",
         ..tool("mvn mvnw", "Builds Java projects with Maven.")

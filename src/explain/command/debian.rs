@@ -127,7 +127,7 @@ pub(super) const TOOLS: &[Tool] = &[
     },
     tool(
         "update-ca-certificates",
-        "Rebuilds the list of trusted certificates from `/usr/local/share/ca-certificates`.",
+        "Rebuilds the list of trusted certificates, with those of `/usr/local/share/ca-certificates`.",
     ),
     tool("update-locale", "Writes the system's language settings, which only login shells read."),
 ];

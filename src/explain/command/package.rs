@@ -73,7 +73,7 @@ const PACKAGES: &[(&str, &str)] = &[
     ("pkg-config", "finds libraries for builds"),
     ("postgresql-client", "the PostgreSQL client"),
     ("procps", "`ps` and `top`"),
-    ("python", "Python 2"),
+    ("python", "Python; version 2 on older systems"),
     ("python-pip", "pip for Python 2"),
     ("python3", "Python 3"),
     ("python3-dev", "headers of Python, for native packages"),

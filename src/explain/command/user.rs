@@ -97,20 +97,38 @@ pub(super) const TOOLS: &[Tool] = &[
             ("-p --password", "The encrypted password; it stays readable in the image."),
             ("-k --skel", "What the home folder begins with."),
             ("-b --base-dir", "Where home folders are."),
-            ("-a --append", "Keeps the groups it has."),
-            ("-L --lock", "Locks the account."),
             ("-K", "Overrides a setting."),
             ("--badname", "Accepts any name."),
             ("-e", "When the account ends."),
             ("-D", "Works on defaults."),
         ],
         operands: "The user.",
-        ..tool("useradd usermod", "Makes or changes a user.")
+        ..tool("useradd", "Makes a user.")
     },
     Tool {
         options: &[("-r --remove", "With the home folder."), ("-f", "In any case.")],
         operands: "The user or group.",
         ..tool("userdel deluser groupdel delgroup", "Removes a user or group.")
+    },
+    Tool {
+        options: &[
+            ("-a --append", "Keeps the groups it has; without it `-G` takes it out of all others."),
+            ("-G --groups", "Further groups."),
+            ("-u --uid", "The new number of the user; files outside its home keep the old one."),
+            ("-g --gid", "The new main group."),
+            ("-l --login", "The new name."),
+            ("-d --home", "The new home folder."),
+            ("-m --move-home", "Moves what is in the home folder."),
+            ("-s --shell", "The login shell; `/sbin/nologin` or `/bin/false` allows no login."),
+            ("-c --comment", "A comment, mostly the full name."),
+            ("-o --non-unique", "Accepts a number that is taken."),
+            ("-p --password", "The encrypted password; it stays readable in the image."),
+            ("-L --lock", "Locks the password."),
+            ("-U --unlock", "Unlocks the password."),
+            ("-e --expiredate", "When the account ends."),
+        ],
+        operands: "The user.",
+        ..tool("usermod", "Changes a user.")
     },
 ];
 

@@ -38,8 +38,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     concept(
         "slim-image",
         "Slim images",
-        "The same software on Debian without compilers, documentation and other extras: a fraction of the size.",
-        "It still has glibc, so ready-built wheels and binaries work. What has to be compiled needs `build-essential`, best in a build \
+        "The same software without compilers, documentation and other extras, mostly on Debian: a fraction of the size.",
+        "On Debian it still has glibc, so ready-built wheels and binaries work. What has to be compiled needs `build-essential`, best in a build \
             stage that is not shipped.",
         &[Source::Page("https://github.com/docker-library/docs/tree/master/python#image-variants")],
     ),

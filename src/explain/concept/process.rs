@@ -14,7 +14,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     concept(
         "background",
         "&",
-        "Runs the command in the background. A background process does not outlive its build step.",
+        "Runs the command in the background while the next one starts; at the end of a build step it is killed.",
         "",
         &[],
     ),
@@ -49,8 +49,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "pipe",
         "|",
         "Feeds the output of one command into the next; the shell only looks at whether the last one succeeded.",
-        "A failed download in front of a pipe so goes unnoticed, unless the shell has `set -o pipefail`, which bash and recent BusyBox \
-            `ash` know and Debian's `dash` of old does not.",
+        "A failed download in front of a pipe so goes unnoticed, unless the shell has `set -o pipefail`, which bash and BusyBox \
+            `ash` know and the `dash` of Debian 13 and older does not.",
         &[Source::Building("building/best-practices/#using-pipes")],
     ),
     concept(

@@ -7,7 +7,7 @@ use super::script::subcommand;
 use crate::explain::command::{self, Tool};
 use crate::explain::facts::then;
 use crate::explain::words::{code, count, list};
-use crate::shell::{Command, Context, Invocation, Operator, RedirectKind, Script, Word};
+use crate::shell::{Command, Context, Effective, Invocation, Operator, RedirectKind, Script, Word};
 use crate::text::order;
 
 /// More phrases than this make no readable sentence; the weightiest are named.
@@ -45,6 +45,10 @@ pub(super) fn summary(script: &Script) -> String {
     let head = match (has_branches, script.commands.len() >= MAX_COMMANDS) {
         (true, _) => "Runs a script with conditions or loops in one layer".to_owned(),
         (false, true) => "Runs a long script in one layer".to_owned(),
+        (false, false) if real == 1 => {
+            let mut effective = commands.iter().filter_map(|command| command.effective());
+            effective.next().map_or("Runs one command".to_owned(), |one| format!("Runs {}", code(one.name)))
+        }
         (false, false) => format!("Runs {} in one layer", count(real, "command")),
     };
     let mut best: Vec<&Action> = actions.iter().filter(|action| action.verb < Verb::Folder).collect();
@@ -172,6 +176,9 @@ fn action(script: &Script, command: &Command) -> Option<Action> {
     if name == "python" {
         return python(&effective, &invocation);
     }
+    if let Some(inner) = super::script::inner(&effective).filter(|inner| inner.name == "pip") {
+        return pip_of(&inner);
+    }
     let sub = subcommand(tool, &invocation);
     if sub.is_none() && asks_version(&invocation) {
         return None;
@@ -210,7 +217,11 @@ fn action(script: &Script, command: &Command) -> Option<Action> {
                 }
                 "gpg" if invocation.has(&["--verify"]) => simple(Verb::Verify),
                 "sha256sum" if invocation.has(&["-c", "--check"]) => simple(Verb::Verify),
-                "gpg" | "git" | "dpkg" | "apt-key" | "sha256sum" | "addgroup" | "apt-mark" | "pecl" => None,
+                "gpg" | "git" | "dpkg" | "apt-key" | "sha256sum" | "addgroup" | "apt-mark" | "pecl"
+                    if script.commands.len() > 1 =>
+                {
+                    None
+                }
                 _ if !sub_name.is_empty() => Some(Action {
                     verb: Verb::Program,
                     objects: vec![format!("{} {sub_name}", invocation.name)],
@@ -245,19 +256,13 @@ fn of_words(verb: Verb, words: &[&Word]) -> Action {
     Action { verb, objects, is_open }
 }
 
-fn python(effective: &crate::shell::Effective, invocation: &Invocation) -> Option<Action> {
+fn python(effective: &Effective, invocation: &Invocation) -> Option<Action> {
     let at = effective.words.iter().position(|word| word.text == "-m");
     let words = at.and_then(|at| effective.words.get(at + 1..)).filter(|words| !words.is_empty());
     if let Some(words) = words {
         let name = words.first()?.text.as_str();
         if command::find(name).is_some_and(|tool| tool.name() == "pip") {
-            let inner =
-                crate::shell::Effective { name, words, wrappers: Vec::new(), assignments: Vec::new() };
-            let invocation = Invocation::of(&inner)?;
-            let sub = invocation.subcommand?;
-            let operands: Vec<&Word> =
-                invocation.operands.iter().copied().filter(|word| word.span != sub.span).collect();
-            return pip("pip", &sub.text, &invocation, &operands);
+            return pip_of(&Effective { name, words, wrappers: Vec::new(), assignments: Vec::new() });
         }
         return Some(Action {
             verb: Verb::Program,
@@ -266,6 +271,15 @@ fn python(effective: &crate::shell::Effective, invocation: &Invocation) -> Optio
         });
     }
     Some(Action { verb: Verb::Program, objects: vec![invocation.name.to_owned()], is_open: false })
+}
+
+/// pip, called by another program.
+fn pip_of(effective: &Effective) -> Option<Action> {
+    let invocation = Invocation::of(effective)?;
+    let sub = invocation.subcommand?;
+    let operands: Vec<&Word> =
+        invocation.operands.iter().copied().filter(|word| word.span != sub.span).collect();
+    pip("pip", &sub.text, &invocation, &operands)
 }
 
 fn pip(name: &str, sub: &str, invocation: &Invocation, operands: &[&Word]) -> Option<Action> {
@@ -324,7 +338,6 @@ fn managers(name: &str, sub: &str, operands: &[&Word]) -> Option<Action> {
             objects: vec![ready("the packages of the project")],
             is_open: false,
         }),
-        ("uv", "pip") => Some(Action { verb: Verb::Install, objects: Vec::new(), is_open: true }),
         ("pecl" | "pipx" | "luarocks", "install") => install(operands),
         ("apt-get" | "apt" | "apk", "update") | ("dnf", "makecache") => simple(Verb::Lists),
         ("apt-get" | "apt", "upgrade" | "dist-upgrade") | ("apk", "upgrade") | ("dnf", "update") => {

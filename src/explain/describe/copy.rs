@@ -177,7 +177,7 @@ fn destination(scene: &Scene, word: &Word, sources: usize, draft: &mut Draft) {
     let (into, place) = landing(scene, word);
     let known = path(&place).map(|text| format!(": {text}")).unwrap_or_default();
     let text = scene.value(word);
-    let is_relative = !text.starts_with(['/', '\\']) && text.as_bytes().get(1) != Some(&b':');
+    let is_relative = !text.starts_with(['/', '\\', '$']) && text.as_bytes().get(1) != Some(&b':');
     let relative = match &scene.around.working_dir {
         Some(_) if is_relative => {
             format!(" It is seen from the `WORKDIR`, {}.", code(scene.around.working_dir()))

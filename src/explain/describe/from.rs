@@ -10,7 +10,7 @@ use crate::text::{Span, lower};
 /// The stage, what it starts from and every piece of the reference.
 pub(super) fn from(scene: &Scene, from: &From, draft: &mut Draft) {
     let Some(stage) = scene.stage else { return };
-    draft.summary = summary(scene, stage);
+    draft.summary = summary(scene, stage, &from.base.text, scene.is_open(&from.base));
     for flag in &scene.node.flags {
         let more = flag.value.as_ref().map(|value| scene.resolved(value)).unwrap_or_default();
         draft.flag(scene, flag, &more);
@@ -19,17 +19,24 @@ pub(super) fn from(scene: &Scene, from: &From, draft: &mut Draft) {
     if let Some(name) = &from.name {
         let span = from.as_keyword.as_ref().map_or(name.span, |keyword| keyword.span.cover(name.span));
         let users = facts::users(scene.model, stage.id);
-        let used = if users.is_empty() { String::new() } else { format!(" {}.", list(&users, "and")) };
+        let used = if users.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", facts::sentence(&list(&users, "and")))
+        };
         let detail = format!("Names this stage, so that others can start or copy from it.{used}");
         let text = format!("AS {}", name.text);
         draft.part(span, &text, "stage name", detail, Some(Topic::Flag(crate::syntax::Keyword::From, "as")));
     }
 }
 
-fn summary(scene: &Scene, stage: &Stage) -> String {
+fn summary(scene: &Scene, stage: &Stage, base: &str, is_open: bool) -> String {
     let name = facts::stage_phrase(stage);
     let target = if scene.model.target == Some(stage.id) { ", the one that is built," } else { "" };
     match &stage.base {
+        Base::Image(None) if is_open => {
+            format!("Starts {name} from an image that a build argument has to name: {}.", code(base))
+        }
         Base::Image(None) => format!("Starts {name}, but {} names no valid image.", code(&stage.base_name)),
         Base::Image(Some(image)) => {
             let what = image_topic(image).and_then(catalogue::entry);
@@ -67,7 +74,10 @@ fn base(scene: &Scene, stage: &Stage, word: &Word, draft: &mut Draft) {
             let topic = image.as_ref().and_then(image_topic);
             let detail = match image {
                 Some(image) => format!("The image to start from; here {}.", code(&full(image))),
-                None if stage.base_name.is_empty() => "No image is named here.".to_owned(),
+                None if stage.base_name.is_empty() && !has_variable => "No image is named here.".to_owned(),
+                None if scene.is_open(word) => {
+                    "The image to start from, which is complete only with `--build-arg`.".to_owned()
+                }
                 None => format!(
                     "{} is no image reference, which has the form `registry/repository:tag@digest`, with one colon for the tag.",
                     code(&stage.base_name)
@@ -169,7 +179,7 @@ fn tag(
                 );
             }
             None if index == 0 => {
-                draft.member(span, &shown, "tag", version(piece), Some(Topic::Concept("tag")));
+                draft.member(span, &shown, "tag", version(piece, text), Some(Topic::Concept("tag")));
             }
             None => {}
         }
@@ -187,15 +197,18 @@ fn tag_entry(piece: &str) -> Option<crate::explain::Entry> {
     entries.filter(|entry| matches!(entry.topic, Topic::Tag(known) if known == piece)).copied().next()
 }
 
-/// How far a version follows its successors.
-fn version(piece: &str) -> String {
+/// How far the version that a tag begins with follows its successors.
+fn version(piece: &str, tag: &str) -> String {
     let number = piece.trim_start_matches('v');
     if number.is_empty() || !number.starts_with(|character: char| character.is_ascii_digit()) {
-        return format!("The tag {}, a name that its owner can move to another image.", code(piece));
+        return format!("The tag {}, a name that its owner can move to another image.", code(tag));
     }
+    let is_plain = number.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit());
     match number.matches('.').count() {
-        0 => format!("Version {piece}; a tag this short moves on with every smaller version."),
-        1 => format!("Version {piece}; the tag moves on with every patch."),
+        0 if is_plain => {
+            format!("Version {piece}; a tag this short moves on with every minor version and patch.")
+        }
+        1 if is_plain => format!("Version {piece}; the tag moves on with every patch."),
         _ => {
             format!("Version {piece}; the tag still moves when the image is rebuilt, only a digest does not.")
         }

@@ -64,8 +64,8 @@ pub(super) fn phrase(action: &Action) -> String {
             None => "downloads files".to_owned(),
         },
         Verb::Clone => match objects {
-            Some(repository) => format!("copies the repository {repository}"),
-            None => "copies a repository".to_owned(),
+            Some(repository) => format!("clones {repository}"),
+            None => "clones a repository".to_owned(),
         },
         Verb::Remove => format!("removes {}", or("packages")),
         Verb::Upgrade => "upgrades the installed packages".to_owned(),

@@ -50,8 +50,37 @@ pub(super) fn cmd(scene: &Scene, command: &Command, draft: &mut Draft) {
         (None, None) if own.is_empty() => "Clears the default command.".to_owned(),
         (None, None) => format!("A container of this image runs {} unless told otherwise.", run_text(&own)),
     };
-    command_parts(scene, command, draft);
+    let entrypoint = config.entrypoint.as_ref().and_then(|entrypoint| entrypoint.value.first());
+    match (command.form, command.words.as_slice()) {
+        (Form::Exec, words @ [first, ..])
+            if first.text.starts_with('-') || entrypoint.is_some_and(|program| !starts_others(program)) =>
+        {
+            arguments(words, draft);
+        }
+        _ => command_parts(scene, command, draft),
+    }
     draft.topics.extend([Topic::Concept("shell-and-exec-form"), Topic::Concept("pid-1")]);
+}
+
+/// Whether a program, by its name, is there to start the one that its arguments name.
+fn starts_others(program: &str) -> bool {
+    let name = program.rsplit('/').next().unwrap_or(program);
+    let known =
+        ["tini", "dumb-init", "gosu", "su-exec", "env", "sh", "bash", "exec", "catatonit", "sudo", "nice"];
+    name.ends_with(".sh") || name.contains("entry") || name.contains("init") || known.contains(&name)
+}
+
+/// The words of CMD where they only go to the entrypoint.
+fn arguments(words: &[Word], draft: &mut Draft) {
+    for word in words.iter().take(MAX_PARTS) {
+        draft.part(
+            word.span,
+            &word.text,
+            "argument",
+            "An argument of the entrypoint, passed on as it is.",
+            None,
+        );
+    }
 }
 
 /// ENTRYPOINT: the program, and what CMD adds.

@@ -88,14 +88,20 @@ fn wrappers(command: &Command, effective: &Effective, draft: &mut Draft) {
 }
 
 fn program(script: &Script, effective: &Effective, draft: &mut Draft) {
-    if let Some(inner) = module(effective) {
+    if let Some(inner) = inner(effective) {
         let words = effective.words.len() - inner.words.len();
         let head: Vec<&Word> = effective.words.iter().take(words).collect();
         if let Some(span) = cover(&head) {
             let text = join(&head);
-            let detail =
-                "Runs a module of this very Python as a program, so that pip is the one that belongs to it.";
-            draft.member(span, &text, "python -m", detail, Some(Topic::Command("python", "")));
+            let (title, detail, name) = match words {
+                1 => ("uv", "Does what the words behind it ask of pip, only faster.", "uv"),
+                _ => (
+                    "python -m",
+                    "Runs a module of this very Python as a program, so that pip is the one that belongs to it.",
+                    "python",
+                ),
+            };
+            draft.member(span, &text, title, detail, Some(Topic::Command(name, "")));
         }
         program(script, &inner, draft);
         return;
@@ -107,9 +113,19 @@ fn program(script: &Script, effective: &Effective, draft: &mut Draft) {
     }
 }
 
-/// `pip install …` inside `python -m pip install …`.
-fn module<'a>(effective: &Effective<'a>) -> Option<Effective<'a>> {
+/// `pip install …` inside `python -m pip install …` or `uv pip install …`.
+pub(super) fn inner<'a>(effective: &Effective<'a>) -> Option<Effective<'a>> {
     let tool = command::find(effective.name)?;
+    if tool.name() == "uv" {
+        let words = effective.words.get(1..)?;
+        let is_pip = words.first()?.text == "pip";
+        return is_pip.then(|| Effective {
+            name: "pip",
+            words,
+            wrappers: Vec::new(),
+            assignments: Vec::new(),
+        });
+    }
     let at = effective.words.iter().position(|word| word.text == "-m")?;
     let inner = effective.words.get(at + 1..)?;
     let name = inner.first()?.text.as_str();
@@ -146,7 +162,8 @@ fn known(tool: &'static Tool, invocation: &Invocation, draft: &mut Draft) {
             lead(program.span.cover(word.span), &text, title, detail, topic, draft);
         }
         Some(word) => {
-            lead(program.span, &program.text, name.to_owned(), tool.summary, Topic::Command(name, ""), draft);
+            let own = invocation.name.to_owned();
+            lead(program.span, &program.text, own, tool.summary, Topic::Command(name, ""), draft);
             draft.member(word.span, &word.text, title, detail, Some(topic));
         }
         None => lead(program.span, &program.text, title, detail, topic, draft),
@@ -285,7 +302,9 @@ fn operands(
     if about.is_empty() {
         return;
     }
-    let detail = packages(&words).or_else(|| places(&words)).unwrap_or_else(|| about.to_owned());
+    // The packages of a language have names of their own: `less` of npm shows no texts.
+    let of_system = SYSTEM_MANAGERS.contains(&tool.name()).then(|| packages(&words)).flatten();
+    let detail = of_system.or_else(|| places(&words)).unwrap_or_else(|| about.to_owned());
     let title = if about.contains("package") { "packages" } else { "operands" };
     // Words between which options stand are not one row.
     let is_row = !invocation.flags.iter().any(|flag| span.overlaps(flag.span));
@@ -313,6 +332,20 @@ fn packages(words: &[&Word]) -> Option<String> {
     Some(format!("{total}{}.", known.join("; ")))
 }
 
+/// The tools that work on packages of the system.
+const SYSTEM_MANAGERS: &[&str] = &[
+    "apk",
+    "apk-install",
+    "apt",
+    "apt-get",
+    "apt-mark",
+    "aptitude",
+    "dnf",
+    "dpkg-reconfigure",
+    "pacman",
+    "zypper",
+];
+
 /// More packages than this are not told about.
 const MAX_KNOWN: usize = 8;
 
@@ -329,6 +362,10 @@ fn places(words: &[&Word]) -> Option<String> {
 fn unknown(script: &Script, invocation: &Invocation, draft: &mut Draft) {
     let program = invocation.program;
     let text = &program.text;
+    // An option that stands alone is one of a program that is named elsewhere.
+    if text.starts_with('-') {
+        return;
+    }
     let detail = if script.defines(invocation.name) {
         format!("Calls the function {} of this script.", code(invocation.name))
     } else if text.ends_with(".sh") || text.starts_with("./") {

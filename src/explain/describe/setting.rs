@@ -58,7 +58,7 @@ fn usual(port: u16) -> Option<&'static str> {
         8000 | 8080 => "HTTP without root's rights",
         8443 => "HTTPS without root's rights",
         8888 => "Jupyter",
-        9000 => "php-fpm",
+        9000 => "php-fpm, SonarQube or Portainer",
         9090 => "Prometheus",
         9200 => "Elasticsearch",
         27017 => "MongoDB",
@@ -89,6 +89,7 @@ pub(super) fn user(scene: &Scene, user: &User, draft: &mut Draft) {
             "A high number belongs to no system account and hardly to anyone on the host. It needs no entry in `/etc/passwd`.".to_owned()
         }
         (_, true) => "A number needs no entry in `/etc/passwd`, and Kubernetes can check that it is not root.".to_owned(),
+        _ if scene.is_open(&user.user) => "The build or the base image says who that is.".to_owned(),
         _ => "A name must exist in the image's `/etc/passwd`.".to_owned(),
     };
     let detail = format!("{detail}{}", scene.resolved(&user.user));
@@ -111,19 +112,17 @@ pub(super) fn workdir(scene: &Scene, workdir: &Workdir, draft: &mut Draft) {
     let is_relative = !text.starts_with(['/', '\\', '$']) && text.as_bytes().get(1) != Some(&b':');
     let relative =
         if is_relative { " It is relative, so it starts at the folder that held before." } else { "" };
-    draft.part(
-        workdir.path.span,
-        &workdir.path.text,
-        "folder",
-        format!("{known}{relative}{}", scene.resolved(&workdir.path)),
-        None,
-    );
+    draft.part(workdir.path.span, &workdir.path.text, "folder", format!("{known}{relative}"), None);
 }
 
 /// VOLUME: each path.
 pub(super) fn volume(scene: &Scene, volume: &Volume, draft: &mut Draft) {
     let paths: Vec<String> = volume.paths.iter().map(|word| scene.value(word)).collect();
-    draft.summary = format!("Keeps {} outside the container, in a volume of its own.", code_list(&paths, 4));
+    draft.summary = format!(
+        "Keeps {} outside the container, in {}.",
+        code_list(&paths, 4),
+        if paths.len() == 1 { "a volume of its own" } else { "volumes of their own" }
+    );
     for (word, text) in volume.paths.iter().zip(&paths) {
         let known = path(text).map(|known| format!(": {known}")).unwrap_or_default();
         draft.part(word.span, &word.text, "volume", format!("Data in {}{known}.", code(text)), None);
@@ -156,7 +155,7 @@ pub(super) fn stopsignal(scene: &Scene, stop: &Stopsignal, draft: &mut Draft) {
 /// MAINTAINER: the author.
 pub(super) fn maintainer(maintainer: &Maintainer, draft: &mut Draft) {
     draft.summary =
-        format!("Names {} as the author, in a way that labels replaced.", code(&maintainer.name.text));
+        format!("Names {} as the author; a label is what does that today.", code(&maintainer.name.text));
     draft.part(maintainer.name.span, &maintainer.name.text, "author", "Who made the image.", None);
 }
 
@@ -167,7 +166,7 @@ pub(super) fn onbuild(scene: &Scene, onbuild: &Onbuild, draft: &mut Draft) {
         draft.summary = "Stores an instruction for builds that start from this image.".to_owned();
         return;
     };
-    let inner = Scene { node: trigger, kind, ..*scene };
+    let inner = Scene { node: trigger, kind, open: scene.open.clone(), ..*scene };
     describe(&inner, draft);
     let own = std::mem::take(&mut draft.summary);
     draft.summary = format!("In builds that start from this image, right behind their FROM: {own}");

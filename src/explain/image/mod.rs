@@ -11,7 +11,7 @@ pub(super) const TABLES: &[&[Entry]] = &[ENTRIES, tag::ENTRIES];
 /// Sorted by name; official images of Docker Hub stand without `library/`, those of others with their registry.
 const ENTRIES: &[Entry] = &[
     image("almalinux", "A free rebuild of Red Hat Enterprise Linux, with dnf.", ""),
-    image("alpine", "Alpine Linux: a minimal system of a few megabytes with BusyBox, musl and apk.", ""),
+    image("alpine", "Alpine Linux, a minimal system of a few megabytes with BusyBox, musl and apk.", ""),
     image("amazoncorretto", "Amazon's build of OpenJDK.", ""),
     image("amazonlinux", "The system of Amazon's cloud servers, with yum or dnf.", ""),
     image("bash", "The bash shell on Alpine Linux.", ""),
@@ -29,7 +29,7 @@ const ENTRIES: &[Entry] = &[
     ),
     image("clojure", "Clojure with its build tools, on a Java runtime.", ""),
     image("composer", "PHP with the package manager Composer; often only copied from.", ""),
-    image("debian", "Debian GNU/Linux with apt: the base of most official images.", ""),
+    image("debian", "Debian GNU/Linux with apt, the base of most official images.", ""),
     image("docker", "The Docker client, with `dind` also the engine.", ""),
     image("eclipse-temurin", "Eclipse's build of OpenJDK, as JDK or as the smaller JRE.", ""),
     image("elixir", "Elixir on Erlang.", ""),
@@ -38,7 +38,7 @@ const ENTRIES: &[Entry] = &[
     image("gcc", "The GNU compilers on Debian.", ""),
     image(
         "gcr.io/distroless/base",
-        "glibc, OpenSSL and certificates without a shell: for programs that need little.",
+        "glibc, OpenSSL and certificates without a shell, for programs that need little.",
         "",
     ),
     image("gcr.io/distroless/cc", "Distroless base with the C++ runtime library; fits Rust programs.", ""),
@@ -47,7 +47,7 @@ const ENTRIES: &[Entry] = &[
     image("gcr.io/distroless/python3", "Python without a shell and without pip.", ""),
     image(
         "gcr.io/distroless/static",
-        "Certificates, time zones and users, and nothing else: for static binaries.",
+        "Certificates, time zones and users and nothing else, for static binaries.",
         "",
     ),
     image(
@@ -88,11 +88,15 @@ const ENTRIES: &[Entry] = &[
     image("nextcloud", "The file-sharing server Nextcloud.", ""),
     image("nginx", "The web server nginx; static pages go to `/usr/share/nginx/html`.", ""),
     image("node", "Node.js with npm and yarn; it has an unused user `node`.", ""),
-    image("nvidia/cuda", "NVIDIA's CUDA: `base`, `runtime` for running, `devel` for compiling.", ""),
+    image(
+        "nvidia/cuda",
+        "NVIDIA's CUDA, as `base`, as `runtime` for running or as `devel` for compiling.",
+        "",
+    ),
     image("openjdk", "Deprecated builds of Java; `eclipse-temurin` takes their place.", ""),
     image("oraclelinux", "Oracle's rebuild of Red Hat Enterprise Linux.", ""),
     image("perl", "Perl with cpanm.", ""),
-    image("php", "PHP: `cli`, `fpm` for a web server in front, or `apache` with one built in.", ""),
+    image("php", "PHP, as `cli`, as `fpm` for a web server in front, or as `apache` with one built in.", ""),
     image("phusion/baseimage", "Ubuntu with an init system and a few services.", ""),
     image("postgres", "The database PostgreSQL.", ""),
     image("python", "Python with pip, built from source on Debian or Alpine.", ""),

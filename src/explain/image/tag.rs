@@ -35,7 +35,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     tag("nonroot", "Runs as user 65532 unless told otherwise."),
     tag("runtime", "With what is needed to run, not to compile."),
     tag("sid", "On Debian unstable, which never rests."),
-    tag("slim", "Debian without compilers, documentation and extras: a fraction of the size."),
+    tag("slim", "A smaller variant, without compilers, documentation and other extras."),
     tag("stable", "The release that its owner calls stable at the moment."),
     tag("stretch", "On Debian 9 (2017), out of support; its packages moved to the archive."),
     tag("trixie", "On Debian 13 (2025)."),

@@ -34,7 +34,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "chown",
         "ADD --chown",
         "Sets the owner of what is added; without it everything belongs to root.",
-        "",
+        "Without it an unpacked archive keeps the owners that it names itself.",
         &[Source::Reference("add---chown")],
     ),
     flag(

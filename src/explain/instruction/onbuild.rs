@@ -7,7 +7,7 @@ pub(super) const ENTRIES: &[Entry] = &[Entry {
     summary: "Stores an instruction that runs in builds that start FROM this image, not in this build.",
     body: "The triggers run right after the `FROM` of the child, in order, and only one generation deep. `FROM`, `MAINTAINER` \
         and another `ONBUILD` cannot be deferred.\n\nReaders of the child's Dockerfile do not see them, so say so in the tag, as in \
-        `ruby:3-onbuild`.",
+        `example:1-onbuild`.",
     sources: &[Source::Reference("onbuild"), Source::Reference("onbuild-limitations")],
     see_also: &[],
 }];
