@@ -37,7 +37,14 @@ fn check(_: &Model, findings: &mut Findings) {
         let (code, unpinned) = unpinned(one);
         let Some(first) = unpinned.first() else { continue };
         let names: Vec<&str> = unpinned.iter().map(|word| word.text.as_str()).collect();
-        let message = format!("`{}` takes {} in whatever version is current", one.title(), list(&names));
+        // Without a version, Go takes what the module at hand asks for, if there is one.
+        let is_open = one.package.manager == Manager::Go && !first.text.contains('@');
+        let (title, names) = (one.title(), list(&names));
+        let message = if is_open {
+            format!("`{title}` names no version of {names}")
+        } else {
+            format!("`{title}` takes {names} in whatever version is current")
+        };
         findings.add_as(code, first.span, message, None);
     }
 }

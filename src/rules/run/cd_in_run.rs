@@ -1,7 +1,7 @@
 use crate::model::{Model, RunScript, ScriptSource};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::shell::{Command, Operator};
+use crate::shell::{Command, Context, Operator};
 use crate::text::Span;
 
 rule! {
@@ -40,12 +40,13 @@ fn check(model: &Model, findings: &mut Findings) {
         let Some(command) = run.script.commands.iter().find(|command| command.name() == Some("cd")) else {
             continue;
         };
-        let message = match command.words.get(1) {
-            Some(path) => {
-                format!("`cd {}` holds until the end of this RUN only", path.span.of(&model.source))
-            }
-            None => "`cd` holds until the end of this RUN only".to_owned(),
+        let end = if command.context == Context::Subshell {
+            "the closing parenthesis"
+        } else {
+            "the end of this RUN"
         };
+        let path = command.words.get(1).map(|path| format!(" {}", path.span.of(&model.source)));
+        let message = format!("`cd{}` holds until {end} only", path.unwrap_or_default());
         let span = command.words.first().map_or(command.span, |word| word.span);
         findings.add(span, message, fix(model, run, command));
     }

@@ -7,7 +7,8 @@ rule! {
     ///
     /// ## Why it matters
     /// Without `--fail`, `curl` prints the page that comes with an error such as 404 and says that all went well. The
-    /// shell, `tar` or key ring behind the pipe gets that page in place of the file.
+    /// shell, `tar` or key ring behind the pipe gets that page in place of the file. With `--fail` it gets nothing; that the
+    /// step then fails too is up to `pipefail`.
     ///
     /// ## Examples
     /// ```dockerfile,bad

@@ -13,12 +13,12 @@ rule! {
     /// ## Examples
     /// ```dockerfile,bad
     /// FROM debian:13
-    /// RUN curl --fail https://example.com/key.asc | apt-key add -
+    /// RUN curl --fail https://example.com/key.asc | gpg --dearmor --output /etc/apt/keyrings/example.gpg
     /// ```
     /// ```dockerfile,good
     /// FROM debian:13
     /// SHELL ["/bin/bash", "-o", "pipefail", "-c"]
-    /// RUN curl --fail https://example.com/key.asc | apt-key add -
+    /// RUN curl --fail https://example.com/key.asc | gpg --dearmor --output /etc/apt/keyrings/example.gpg
     /// ```
     /// ```dockerfile,good
     /// FROM alpine:3.22

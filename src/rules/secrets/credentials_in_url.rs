@@ -8,7 +8,8 @@ rule! {
     ///
     /// ## Why it matters
     /// The history of the image shows every command and variable, and `git clone` keeps the address in `.git/config`. Who
-    /// can pull the image can read the password, also where a build argument brings it in. A secret mount leaves no trace.
+    /// can pull the image can read the password, also where a build argument brings it in. A secret mount leaves no trace,
+    /// as long as the command stores the secret nowhere: `git -c` hands a header over for one command.
     ///
     /// ## Examples
     /// ```dockerfile,bad
@@ -18,7 +19,8 @@ rule! {
     /// ```dockerfile,good
     /// FROM alpine:3.22
     /// RUN --mount=type=secret,id=token \
-    ///     git clone https://bot:$(cat /run/secrets/token)@git.example.com/team/app.git
+    ///     git -c http.extraHeader="Authorization: Bearer $(cat /run/secrets/token)" \
+    ///     clone https://git.example.com/team/app.git
     /// ```
     pub const RULE: Rule = Rule {
         id: "credentials-in-url",
