@@ -82,6 +82,13 @@ pub fn base_facts(image: &ImageRef) -> BaseFacts {
     known
 }
 
+/// The part of the name of an image that says for which platform it is, such as `arm64v8/`.
+pub fn platform_prefix(image: &ImageRef) -> Option<&'static str> {
+    let name = image.familiar();
+    let prefixes = NAMES_OF_SYSTEMS.iter().filter(|(_, platform)| !platform.is_empty());
+    prefixes.map(|(prefix, _)| *prefix).find(|prefix| name.starts_with(prefix))
+}
+
 impl BaseFacts {
     /// Takes over what is not known yet.
     fn add(&mut self, other: &Self, source: &'static str) {

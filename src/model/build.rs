@@ -27,6 +27,7 @@ pub(super) fn build(source: &str, options: &Options) -> Model {
     collect_stages(&mut model);
     evaluate::evaluate(&mut model);
     defaults::base_names(&mut model);
+    defaults::offer(&mut model);
     epoch::check(&mut model);
     check::dockerignore(&mut model);
     recheck::recheck(&mut model);

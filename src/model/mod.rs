@@ -26,7 +26,7 @@ mod surroundings;
 mod variable_uses;
 pub mod variables;
 
-pub use base_facts::{BaseFacts, System, base_facts};
+pub use base_facts::{BaseFacts, System, base_facts, platform_prefix};
 pub use build_args::{BuildArgument, BuildArgumentKind, build_arguments};
 pub use command::{RunScript, ScriptSource};
 pub use config::{Health, ImageConfig, Setting};

@@ -3,8 +3,8 @@
 //! A rule reads the [`Model`](crate::model::Model), writes [`Findings`] and knows no other rule. What two rules derive
 //! alike belongs into the model. Suppression and order are settled here, once.
 //!
-//! All checks of BuildKit have a rule but one: `InvalidBaseImagePlatform` compares the platform of the base image with the
-//! asked one, and only a registry knows the former.
+//! All checks of BuildKit have a rule. That of `InvalidBaseImagePlatform` goes by names: only a registry knows for which
+//! platforms an image is.
 
 mod args;
 mod config;

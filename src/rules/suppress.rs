@@ -42,9 +42,10 @@ pub struct Silenced {
 }
 
 /// Checks of BuildKit that run outside of instructions and do not see the comments above them.
-const SKIPPED_IN_FILE_ONLY: [&str; 5] = [
+const SKIPPED_IN_FILE_ONLY: [&str; 6] = [
     "ConsistentInstructionCasing",
     "DuplicateStageName",
+    "InvalidBaseImagePlatform",
     "InvalidDefaultArgInFrom",
     "NoEmptyContinuation",
     "ReservedStageName",
@@ -80,7 +81,7 @@ impl Suppressed {
         let own = self.skipper(finding, finding.rule, |skip, name| skip.names.iter().any(|one| one == name));
         let own = own.or_else(|| self.ignorer(finding, finding.rule));
         own.or_else(|| {
-            finding.equivalents.iter().find_map(|equivalent| match equivalent {
+            equivalents(finding).iter().find_map(|equivalent| match equivalent {
                 Equivalent::BuildKit(name) if EXPERIMENTAL.contains(name) => None,
                 Equivalent::BuildKit(name) => self.skipper(finding, name, RuleSet::contains),
                 Equivalent::Hadolint(name) => self.ignorer(finding, name),
@@ -142,6 +143,14 @@ impl Suppressed {
             }
             _ => self.at_line.entry(line).or_default().extend(names),
         }
+    }
+}
+
+/// The names that silence a finding: its own, or those of its rule where it has none because the other tool may be silent.
+fn equivalents(finding: &Finding) -> &'static [Equivalent] {
+    match find(finding.rule) {
+        Some(rule) if finding.equivalents.is_empty() => rule.equivalents,
+        _ => finding.equivalents,
     }
 }
 
@@ -216,6 +225,20 @@ mod tests {
         let build_args = [("BUILDKIT_DOCKERFILE_CHECK".to_owned(), "skip=FromAsCasing".to_owned())];
         let options = Options { build_args: build_args.into(), ..Options::default() };
         assert_eq!(found(&text("# check=skip=all"), &options), [two[1]]);
+    }
+
+    #[test]
+    fn the_name_of_a_check_silences_what_only_its_rule_finds() {
+        let found = |first: &str| {
+            let text = format!("{first}FROM --platform=linux/amd64 arm64v8/alpine:3 AS amd64\n");
+            let found = check(&Model::new(&text, &Options::default()));
+            found.iter().filter(|finding| finding.rule == "mismatched-base-platform").count()
+        };
+        assert_eq!(found(""), 1);
+        assert_eq!(found("# check=skip=InvalidBaseImagePlatform\n"), 0);
+        assert_eq!(found("# check=skip=all\n"), 0);
+        // BuildKit looks at comments of the file only, for this check.
+        assert_eq!(found("ARG A\n# check=skip=InvalidBaseImagePlatform\n"), 1);
     }
 
     #[test]

@@ -19,10 +19,14 @@ rule! {
     /// ARG VARIANT=3.22
     /// FROM alpine:$VARIANT
     /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: gives the argument a default where it is clear what is missing: `latest` where it is the whole tag, and
+    /// `docker.io` where its name says that it is a registry. Builds that set the argument stay as they are.
     pub const RULE: Rule = Rule {
         id: "invalid-default-arg-in-from",
         severity: Severity::Warning,
-        fixable: Fixable::Never,
+        fixable: Fixable::Sometimes,
         is_default: true,
         equivalents: &[BuildKit("InvalidDefaultArgInFrom")],
         check,
@@ -42,7 +46,7 @@ fn check(model: &Model, findings: &mut Findings) {
         } else {
             format!("Without build arguments this is `{name}`, which is no valid image name")
         };
-        findings.add(stage.base_span, message, None);
+        findings.add(stage.base_span, message, model.missing_default(stage));
     }
 }
 
@@ -59,6 +63,13 @@ fn vectors() {
         "ARG TAG\nFROM «alpine:$TAG»\nFROM «$TAG»\n",
         "ARG NAME=Up\nFROM a\nFROM «$NAME»\n",
         "FROM «Base»\n",
+        "ARG TAG\nARG ORG\nFROM «alpine:$TAG-slim»\nFROM «$ORG/app»\nFROM «a:$TAG$ORG»\n",
     ];
-    crate::rules::check_vectors(&RULE, &pass, &fail, &[]);
+    let fix = [
+        ("ARG TAG\nFROM «alpine:${TAG}»\n", "ARG TAG=latest\nFROM alpine:${TAG}\n"),
+        ("ARG A TAG= B\nFROM «x/y:$TAG» AS a\n", "ARG A TAG=latest B\nFROM x/y:$TAG AS a\n"),
+        ("ARG TAG=\"\"\nFROM «alpine:$TAG»\n", "ARG TAG=latest\nFROM alpine:$TAG\n"),
+        ("ARG REGISTRY\nFROM «$REGISTRY/a/b:1»\n", "ARG REGISTRY=docker.io\nFROM $REGISTRY/a/b:1\n"),
+    ];
+    crate::rules::check_vectors(&RULE, &pass, &fail, &fix);
 }

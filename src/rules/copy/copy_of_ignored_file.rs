@@ -12,6 +12,7 @@ rule! {
     /// ## Why it matters
     /// What `.dockerignore` leaves out is not sent to the build, so the instruction finds nothing there and fails. The
     /// rule needs the text of the `.dockerignore`, and says nothing where one of its lines takes files back in with `!`.
+    /// Such a line behind the one that leaves the file out settles it: `!build.log`.
     ///
     /// ## Examples
     /// With the line `*.log` in `.dockerignore`:
@@ -47,11 +48,19 @@ fn check(model: &Model, findings: &mut Findings) {
             let Source::Path(word) = source else { continue };
             let Some(path) = place.expand(model, word) else { continue };
             if is_ignored(&ignore, &path) {
-                let message = format!("`{path}` is left out by `.dockerignore`");
+                let message = format!("`{path}` is left out by `.dockerignore`{}", advice(&path));
                 findings.add_dispatched(&place, word.span, message, None);
             }
         }
     }
+}
+
+/// The line that takes a file back in; for the whole context, or for a pattern, that is no matter of one line.
+fn advice(path: &str) -> String {
+    let path = clean_path(path);
+    let path = path.trim_start_matches('/');
+    let is_plain = !path.is_empty() && path != "." && !path.contains(['*', '?', '[', '\\', '\n']);
+    if is_plain { format!("; a line `!{path}` at its end takes it back in") } else { String::new() }
 }
 
 /// Follows `validateCopySourcePath` of BuildKit.
@@ -77,6 +86,21 @@ mod tests {
         let model = Model::new(&format!("FROM a\n{instruction}\n"), &options);
         let findings = check_rule(&RULE, &model);
         findings.iter().map(|finding| model.text(finding.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_line_that_takes_it_back_in_does() {
+        let findings = |dockerignore: &str| {
+            let options = Options { dockerignore: Some(dockerignore.to_owned()), ..Options::default() };
+            check_rule(&RULE, &Model::new("FROM a\nCOPY ./src/a.log /x\n", &options))
+        };
+        assert!(
+            findings("*.log\n**/*.log\n")[0]
+                .message
+                .ends_with("; a line `!src/a.log` at its end takes it back in")
+        );
+        assert!(findings("*.log\n**/*.log\n!src/a.log\n").is_empty());
+        assert_eq!(advice("."), "");
     }
 
     #[test]

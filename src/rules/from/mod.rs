@@ -4,6 +4,7 @@ use super::Rule;
 
 mod constant_platform;
 mod duplicate_stage_name;
+mod flag;
 mod latest_base_image;
 mod mismatched_base_platform;
 mod mixed_from_as_casing;

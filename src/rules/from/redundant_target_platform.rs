@@ -1,8 +1,8 @@
+use super::flag::without_platform;
 use crate::instruction::{From, Kind};
 use crate::model::Model;
 use crate::rules::Equivalent::{BuildKit, Hadolint};
-use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::text::Span;
+use crate::rules::{Findings, Fix, Fixable, Severity, rule};
 
 rule! {
     /// Asks for the platform that `FROM` has anyway
@@ -33,7 +33,7 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     for (index, node, kind) in model.instructions() {
-        let Some(Kind::From(From { base, platform: Some(platform), .. })) = kind else { continue };
+        let Some(Kind::From(from @ From { platform: Some(platform), .. })) = kind else { continue };
         let uses = model.scope.uses_of(index).iter().filter(|found| found.word == platform.span);
         let mut values = uses.map(|found| (found.name.as_str(), found.value.as_deref()));
         let Some(("TARGETPLATFORM", Some(value))) = values.next() else { continue };
@@ -42,9 +42,7 @@ fn check(model: &Model, findings: &mut Findings) {
             continue;
         }
         let Some(flag) = node.flag("platform") else { continue };
-        let gap = Span::new(flag.span.start, base.span.start);
-        let is_next_to_base = !model.text(Span::new(flag.span.end, gap.end)).contains(['\n', '-']);
-        let fix = is_next_to_base.then(|| Fix::safe("Remove the flag", vec![Edit::delete(gap)]));
+        let fix = without_platform(model, node, from).map(|edit| Fix::safe("Remove the flag", vec![edit]));
         findings.add(flag.span, "The target platform is what `FROM` takes anyway", fix);
     }
 }
