@@ -26,7 +26,7 @@ pub fn StatusLine(props: &Props) -> Html {
             </span>
             <span class="wide-only" title="How long the last analysis took">{ time(*time_ms) }</span>
             <span class="spring" />
-            <span class="wide-only">{ "Nothing you type leaves this browser." }</span>
+            <span class="wide-only promise">{ "Nothing you type leaves this browser." }</span>
             <span id="leave-editor">{ "Esc, then Tab leaves the editor" }</span>
         </footer>
     }
