@@ -4,6 +4,7 @@
 //! all other instructions change how later steps run or the config of the image. Steps that nothing of the target needs
 //! are not part of a plan, and two steps that are the same are one.
 
+mod advice;
 mod builder;
 mod change;
 mod compare;
@@ -20,6 +21,7 @@ mod step;
 mod summary;
 mod why;
 
+pub use advice::{Advice, AdviceKind, MAX_ADVISED_BYTES, MAX_ADVISED_STEPS, Saving, advise, no_advice};
 pub use change::{Change, compare, simulate};
 pub use key::{Aspect, Key, Take};
 pub use offers::{arguments, images, paths};

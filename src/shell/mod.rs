@@ -4,6 +4,7 @@
 mod argv;
 mod dialect;
 mod effective;
+mod installs;
 mod invocation;
 mod managers;
 mod options;
@@ -14,6 +15,7 @@ mod word;
 
 pub use dialect::Dialect;
 pub use effective::Effective;
+pub use installs::Install;
 pub use invocation::{FlagUse, FlagValue, Invocation};
 pub use packages::{Action, Manager, PackageCommand};
 pub use parse::parse;

@@ -115,7 +115,7 @@ impl Command {
 }
 
 /// The module that `python -m` runs, and the words from there on.
-fn module<'a>(name: &str, words: &'a [Word]) -> Option<(&'a str, &'a [Word])> {
+pub(super) fn module<'a>(name: &str, words: &'a [Word]) -> Option<(&'a str, &'a [Word])> {
     if !name.starts_with("python") && !name.starts_with("pypy") {
         return None;
     }

@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod advice;
 mod cli;
 mod files;
 mod golden;

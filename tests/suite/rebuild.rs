@@ -10,8 +10,10 @@ use dockerfile_playground::{Model, Options};
 
 use crate::files;
 
-const CHANGE: &str = ">>> ";
-const BETWEEN: &str = "----------\n";
+/// Begins the line of a change.
+pub const CHANGE: &str = ">>> ";
+/// Stands between two cases.
+pub const BETWEEN: &str = "----------\n";
 
 #[test]
 fn changes_rebuild_what_they_should() {
@@ -36,31 +38,36 @@ fn changes_rebuild_what_they_should() {
 }
 
 /// A case with what its changes do today.
-fn answered(case: &str, count: &mut usize) -> String {
-    let (head, body) = case.split_once('\n').unwrap();
-    assert!(head.starts_with("# "), "a case begins with a title: {head}");
-    let start = body.find(CHANGE).unwrap_or(body.len());
-    let (text, changes) = body.split_at(start);
-    let mut out = format!("{head}\n{text}");
-    let (text, ignore) = text.split_once("== .dockerignore\n").unwrap_or((text, ""));
-    let options = Options {
-        dockerignore: (!ignore.is_empty()).then(|| ignore.to_owned()),
-        platform: Some("linux/amd64".to_owned()),
-        ..Options::default()
-    };
-    let model = Model::new(text, &options);
-    assert!(model.errors.is_empty(), "{head}: {:?}", model.errors);
+fn answered(text: &str, count: &mut usize) -> String {
+    let (mut out, model, changes) = case(text);
+    assert!(model.errors.is_empty(), "{:?}\n{}", model.errors, model.source);
     for line in changes.lines().filter_map(|line| line.strip_prefix(CHANGE)) {
-        let rebuild = plan::simulate(&model, &change(text, line));
+        let rebuild = plan::simulate(&model, &change(&model.source, line));
         writeln!(out, "{CHANGE}{line}\n{}", told(&rebuild)).unwrap();
         *count += 1;
     }
     out
 }
 
+/// The head of a case with its Dockerfile, the model of that, and the changes.
+pub fn case(case: &str) -> (String, Model, &str) {
+    let (head, body) = case.split_once('\n').unwrap();
+    assert!(head.starts_with("# "), "a case begins with a title: {head}");
+    let start = body.find(CHANGE).unwrap_or(body.len());
+    let (text, changes) = body.split_at(start);
+    let out = format!("{head}\n{text}");
+    let (text, ignore) = text.split_once("== .dockerignore\n").unwrap_or((text, ""));
+    let options = Options {
+        dockerignore: (!ignore.is_empty()).then(|| ignore.to_owned()),
+        platform: Some("linux/amd64".to_owned()),
+        ..Options::default()
+    };
+    (out, Model::new(text, &options), changes)
+}
+
 /// Reads a change: `path P`, `arg N=V`, `image I`, `no-cache [STAGES]`, `platform P`, or what the text was before:
 /// `line 3 was TEXT`, `line 3 is new`, `line 3 was followed by TEXT`.
-fn change(text: &str, line: &str) -> Change {
+pub fn change(text: &str, line: &str) -> Change {
     let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
     match word {
         "path" => Change::Path(rest.to_owned()),

@@ -1,7 +1,7 @@
 use crate::instruction::{Kind, Source};
 use crate::model::{Model, RunScript, ScriptSource, Stage};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::shell::{Command, Invocation};
+use crate::shell::{Command, Install};
 use crate::syntax::Word;
 use crate::text::Span;
 
@@ -60,7 +60,7 @@ fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
             }
             Some(Kind::Run(_)) => {
                 let Some(run) = model.script(index) else { continue };
-                let Some(install) = run.script.commands.iter().find_map(installs) else { continue };
+                let Some(install) = run.script.commands.iter().find_map(Command::install) else { continue };
                 let Some((at, source, destination)) = all else { return };
                 let message = format!("any change to a file makes `{}` below run again", install.name);
                 findings.add(source.word().span, message, fix(model, (at, destination), run, &install));
@@ -77,45 +77,6 @@ fn context(sources: &[Source]) -> Option<&Source> {
     matches!(source.word().text.as_str(), "." | "./" | "*" | "./*" | "/").then_some(source)
 }
 
-/// A command that installs what files of the context list.
-struct Install {
-    name: String,
-    /// The files that it needs.
-    files: String,
-}
-
-fn installs(command: &Command) -> Option<Install> {
-    let is_known = command.effective().is_some_and(|found| INSTALLERS.contains(&found.name));
-    if is_known { install(&command.invocation()?) } else { None }
-}
-
-const INSTALLERS: &[&str] = &["bundle", "composer", "go", "npm", "pip", "pip3", "pnpm", "poetry", "yarn"];
-
-fn install(found: &Invocation) -> Option<Install> {
-    let sub = found.subcommand_name();
-    let of = |files: &str| {
-        Some(Install { name: format!("{} {sub}", found.name).trim().to_owned(), files: files.to_owned() })
-    };
-    let is_local = found.operands.is_empty() && !found.has(&["-g", "--global"]);
-    match (found.name, sub) {
-        ("npm", "ci") | ("npm", "install" | "i") if is_local => of("package*.json"),
-        ("yarn", "" | "install") if is_local => of("package.json yarn.lock"),
-        ("pnpm", "install" | "i") if is_local => of("package.json pnpm-lock.yaml"),
-        ("bundle", "" | "install") => of("Gemfile Gemfile.lock"),
-        ("composer", "install") => of("composer.json composer.lock"),
-        ("poetry", "install") => of("pyproject.toml poetry.lock"),
-        ("go", "mod") if found.operands.first().is_some_and(|word| word.text == "download") => {
-            of("go.mod go.sum")
-        }
-        ("pip" | "pip3", "install") => {
-            let file = found.values(&["-r", "--requirement"]).next()?;
-            let is_plain = file.word.literal().is_some() && !file.text.starts_with(['/', '.']);
-            (is_plain && found.operands.is_empty() && !file.text.contains('/')).then(|| of(file.text))?
-        }
-        _ => None,
-    }
-}
-
 /// Where the installation is all of the RUN right behind the copy.
 fn fix(model: &Model, copied: (usize, &Word), run: &RunScript, install: &Install) -> Option<Fix> {
     let (index, destination) = copied;
@@ -123,11 +84,12 @@ fn fix(model: &Model, copied: (usize, &Word), run: &RunScript, install: &Install
     let is_plain =
         run.source == ScriptSource::Line && run.script.commands.len() == 1 && run_node.heredocs.is_empty();
     let is_here = matches!(destination.text.as_str(), "." | "./");
-    if run.instruction != index + 1 || !is_plain || !is_here || !copy_node.flags.is_empty() {
+    let is_beside = !install.files.iter().any(|file| file.contains('/'));
+    if run.instruction != index + 1 || !is_plain || !is_here || !is_beside || !copy_node.flags.is_empty() {
         return None;
     }
     let text = run_node.span.of(&model.source);
-    let before = format!("COPY {} ./\n{text}\n", install.files);
+    let before = format!("COPY {} ./\n{text}\n", install.files.join(" "));
     let gap = Span::new(copy_node.span.end, run_node.span.end);
     let edits = vec![Edit::insert(copy_node.keyword_span.start, before), Edit::delete(gap)];
     (run_node.comments.is_empty())
