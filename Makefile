@@ -107,7 +107,7 @@ $(BUNDLE): $(wildcard static/editor/*.js) static/bundle.mjs package-lock.json | 
 ## The page
 
 .PHONY: serve
-serve: setup ## the page on http://127.0.0.1:8080, built again on every change
+serve: setup $(BUNDLE) ## the page on http://127.0.0.1:8080, built again on every change
 	trunk serve --dist target/serve-dist
 
 .PHONY: dist
