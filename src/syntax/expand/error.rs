@@ -80,9 +80,16 @@ impl fmt::Display for ExpandErrorKind {
     }
 }
 
+/// How many characters of the word a message shows.
+const MAX_SHOWN: usize = 400;
+
 impl fmt::Display for ExpandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "failed to process {}: {}", go_quote(&self.word), self.kind)
+        let word = match self.word.char_indices().nth(MAX_SHOWN) {
+            Some((end, _)) => go_quote(&format!("{}…", self.word.get(..end).unwrap_or_default())),
+            None => go_quote(&self.word),
+        };
+        write!(f, "failed to process {word}: {}", self.kind)
     }
 }
 
