@@ -365,6 +365,9 @@ impl Fields<'_, '_> {
         let span = self.mount.word.span;
         let Mount { from, source, target, id, sharing, mode, uid, gid, .. } = &self.mount;
         let has = |word: &Option<Word>| word.as_ref().is_some_and(|word| !word.text.is_empty());
+        // With a variable it may turn out to be empty; it is read again once that is known.
+        let is_given =
+            |word: &Option<Word>| has(word) && word.as_ref().is_some_and(|word| !word.text.contains('$'));
         let takes_owner = matches!(kind, MountKind::Cache | MountKind::Secret | MountKind::Ssh);
         let owner = [("mode", mode.is_some()), ("uid", uid.is_some()), ("gid", gid.is_some())];
         let owner = owner.into_iter().find(|(_, is_given)| *is_given && !takes_owner);
@@ -379,9 +382,9 @@ impl Fields<'_, '_> {
             "a secret mount has no `from`; a secret comes from the build command".to_owned()
         } else if kind == MountKind::Secret && !has(source) && !has(target) && !has(id) {
             "a secret mount needs `id`, `source` or `target`: write the name of the secret, such as `id=token`".to_owned()
-        } else if kind == MountKind::Secret && has(source) && has(id) {
+        } else if kind == MountKind::Secret && is_given(source) && is_given(id) {
             "`source` and `id` of a secret mount mean the same; write one of both".to_owned()
-        } else if kind == MountKind::Ssh && has(source) {
+        } else if kind == MountKind::Ssh && is_given(source) {
             "an ssh mount has no `source`; name the agent with `id`".to_owned()
         } else if target.as_ref().is_some_and(|target| target.text == "/")
             && matches!(kind, MountKind::Bind | MountKind::Cache | MountKind::Tmpfs)

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{
     Base, Edge, EdgeKind, Endpoint, MAX_SOURCE_BYTES, MAX_STAGES, Model, Options, Stage, StageId, check,
     command, defaults, epoch, evaluate, recheck, resolve,
@@ -6,8 +8,19 @@ use crate::instruction::{self, Kind};
 use crate::syntax::{self, ErrorCode, File, Keyword, SyntaxError};
 use crate::text::{LineIndex, Span, lower, order};
 
-/// Builds the model in the order in which BuildKit works: parse, stages, global scope, references, then each stage.
+/// Builds the model. Only once all references are known it is clear which stages the target does not need: what ONBUILD
+/// defers to them does not run, as in BuildKit, so where there is any the model is built once more without.
 pub(super) fn build(source: &str, options: &Options) -> Model {
+    let model = build_without(source, options, &BTreeSet::new());
+    let is_needed = |id: StageId| model.stage(id).is_some_and(|stage| stage.is_reachable);
+    let deferred = model.deferred.iter().map(|one| one.stage);
+    let unneeded: BTreeSet<StageId> = order::set(deferred.filter(|id| !is_needed(*id)));
+    if unneeded.is_empty() { model } else { build_without(source, options, &unneeded) }
+}
+
+/// Builds the model in the order in which BuildKit works: parse, stages, global scope, references, then each stage. What
+/// ONBUILD defers to the stages of `unneeded` is left out.
+fn build_without(source: &str, options: &Options, unneeded: &BTreeSet<StageId>) -> Model {
     let lines = LineIndex::new(source);
     let mut model = Model { source: source.into(), lines, options: options.clone(), ..Model::default() };
     if source.len() > MAX_SOURCE_BYTES {
@@ -25,7 +38,7 @@ pub(super) fn build(source: &str, options: &Options) -> Model {
     check::read_options(&mut model);
     read_instructions(&mut model);
     collect_stages(&mut model);
-    evaluate::evaluate(&mut model);
+    evaluate::evaluate(&mut model, unneeded);
     defaults::base_names(&mut model);
     defaults::offer(&mut model);
     epoch::check(&mut model);

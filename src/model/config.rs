@@ -77,7 +77,6 @@ pub(super) fn of(model: &Model, id: StageId) -> ImageConfig {
         if stage.is_replaced {
             continue;
         }
-        // What a stage would run if it were built counts here, whatever the target is.
         let deferred = model.deferred_of(stage.id);
         for (at, one) in deferred.iter().enumerate() {
             let after =

@@ -54,10 +54,10 @@ impl Model {
         deferred.chain(stage.instructions.clone().filter_map(|index| self.dispatched_own(Some(stage), index)))
     }
 
-    /// The stages that BuildKit checks: all, but where a target is asked for those that it needs.
+    /// The stages that BuildKit checks: all, but where a target is asked for those that it needs and that run.
     pub fn checked_stages(&self) -> impl Iterator<Item = &Stage> {
         let is_asked = self.options.target.as_deref().is_some_and(|target| !target.is_empty());
-        self.stages.iter().filter(move |stage| !is_asked || stage.is_reachable)
+        self.stages.iter().filter(move |stage| !is_asked || stage.is_reachable && !stage.is_replaced)
     }
 
     /// What the stages that BuildKit checks run, in their order, behind what stands before the first FROM.
@@ -133,7 +133,7 @@ pub(super) fn error_at_from(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Endpoint, Options};
+    use crate::model::{Endpoint, Missing, Options};
 
     fn model(source: &str) -> Model {
         Model::new(source, &Options::default())
@@ -183,6 +183,19 @@ mod tests {
         let context = Endpoint::Context("d/e".to_owned());
         assert_eq!(sources, [&Endpoint::Stage(StageId(1)), &context]);
         assert!(model.config(StageId(2)).env.is_empty());
+    }
+
+    #[test]
+    fn nothing_is_deferred_to_what_is_not_needed() {
+        let text = "FROM a AS b\nONBUILD ENV A=1\nONBUILD WORKDIR /w\nFROM b AS c\nLABEL x=$A\nFROM a\n";
+        let unneeded = model(text);
+        assert!(unneeded.deferred.is_empty());
+        assert!(unneeded.config(StageId(1)).env.is_empty());
+        assert_eq!(unneeded.scope.uses.last().map(|one| one.missing), Some(Some(Missing::Undeclared)));
+        let options = Options { target: Some("c".to_owned()), ..Options::default() };
+        let needed = Model::new(text, &options);
+        assert_eq!(needed.deferred.len(), 2);
+        assert_eq!(needed.scope.uses.last().and_then(|one| one.value.as_deref()), Some("1"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 mod from;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -21,9 +22,9 @@ const MAX_DEFERRED: usize = 20_000;
 const MAX_EXPANDED_BYTES: usize = 16 * 1_048_576;
 
 /// Walks the file once from top to bottom: declares and expands variables, settles what stages start from, and follows
-/// user, working directory and shell.
-pub(super) fn evaluate(model: &mut Model) {
-    let mut walk = Walk::new(model);
+/// user, working directory and shell. Nothing is deferred to the stages of `unneeded`.
+pub(super) fn evaluate(model: &mut Model, unneeded: &BTreeSet<StageId>) {
+    let mut walk = Walk::new(model, unneeded);
     walk.meta_args();
     for index in 0..walk.model.stages.len() {
         walk.stage(StageId(index));
@@ -90,6 +91,8 @@ struct Walk<'a> {
     /// The file and what its instructions say, taken out of the model for the walk.
     file: Rc<File>,
     kinds: Rc<Vec<Option<Kind>>>,
+    /// The stages to which nothing is deferred.
+    unneeded: &'a BTreeSet<StageId>,
     /// How many bytes of expanded values may still be kept.
     budget: usize,
 }
@@ -102,14 +105,14 @@ impl Drop for Walk<'_> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(model: &'a mut Model) -> Self {
+    fn new(model: &'a mut Model, unneeded: &'a BTreeSet<StageId>) -> Self {
         let file = Rc::new(std::mem::take(&mut model.file));
         let kinds = Rc::new(std::mem::take(&mut model.kinds));
         for (name, value) in predefined::platform_args(&model.options, model.stages.last()) {
             model.scope.meta.push(predefined_binding(name, value, BindingKind::Platform));
         }
         model.surroundings = vec![Rc::default(); file.instructions.len()];
-        Self { model, file, kinds, budget: MAX_EXPANDED_BYTES }
+        Self { model, file, kinds, unneeded, budget: MAX_EXPANDED_BYTES }
     }
 
     /// ARG before the first FROM.
@@ -171,7 +174,7 @@ impl<'a> Walk<'a> {
             else {
                 continue;
             };
-            if self.model.deferred.len() == MAX_DEFERRED {
+            if self.model.deferred.len() == MAX_DEFERRED || self.unneeded.contains(&id) {
                 return;
             }
             let (uses, errors) = (self.model.scope.uses.len(), self.model.errors.len());

@@ -21,7 +21,10 @@ pub(super) fn recheck(model: &mut Model) {
     for place in model.stages.iter().flat_map(|stage| model.dispatched_of(stage)) {
         let mut found = Vec::new();
         let kind = read(model, &place, &mut found);
-        kinds.extend(kind.filter(|kind| matches!(kind, Kind::Run(_))).map(|kind| (place.index, kind)));
+        if let (Some(Kind::Run(mut run)), Kind::Run(written)) = (kind, place.kind) {
+            keep_sources(&mut run, written);
+            kinds.insert(place.index, Kind::Run(run));
+        }
         errors.extend(found);
     }
     // What does not depend on a variable was found before.
@@ -33,6 +36,15 @@ pub(super) fn recheck(model: &mut Model) {
     for (index, error) in deferred {
         if let Some(one) = model.deferred.get_mut(index) {
             one.error = Some(error);
+        }
+    }
+}
+
+/// What a mount is from holds no variable, and edges know it by its place in the text.
+fn keep_sources(run: &mut Run, written: &Run) {
+    if run.mounts.len() == written.mounts.len() {
+        for (mount, written) in run.mounts.iter_mut().zip(&written.mounts) {
+            mount.from.clone_from(&written.from);
         }
     }
 }
@@ -134,10 +146,14 @@ fn mount_targets(place: &Dispatched, run: &Run, errors: &mut Vec<SyntaxError>) {
     for mount in &run.mounts {
         let is_file = matches!(mount.kind, MountKind::Bind | MountKind::Cache | MountKind::Tmpfs);
         let target = mount.target.as_ref().map(|target| target.text.as_str()).unwrap_or_default();
-        if !is_file || place.surroundings.is_windows || target.starts_with('/') || target.contains('$') {
+        let around = place.surroundings;
+        // A Windows path in front keeps the target from being `/`.
+        let is_elsewhere = around.is_windows && around.working_dir.is_some();
+        if !is_file || is_elsewhere || target.starts_with('/') || target.contains('$') {
             continue;
         }
-        if resolve_workdir(place.surroundings.working_dir(), target) == "/" {
+        let directory = if around.is_windows { "/" } else { around.working_dir() };
+        if resolve_workdir(directory, target) == "/" {
             let span =
                 mount.target.as_ref().filter(|target| !target.text.is_empty()).unwrap_or(&mount.word).span;
             let message = if target.is_empty() {
@@ -208,4 +224,13 @@ fn values_are_checked_when_they_are_known() {
     );
     assert_eq!(errors("FROM a\nARG P\nEXPOSE $P\nCOPY --chown=$P a$P /b\n"), []);
     assert_eq!(errors("FROM a\nARG T=foo\nRUN --mount=type=$T,target=/x y\n").len(), 1);
+    for (mount, count) in [("ssh,source=$A", 0), ("ssh,source=$B", 1), ("secret,id=$A,source=$B", 0)] {
+        let text = format!("FROM a\nARG B=1\nRUN --mount=type={mount} y\n");
+        assert_eq!(errors(&text).len(), count, "{mount}");
+    }
+    assert_eq!(errors("FROM --platform=windows/amd64 a AS w\nRUN --mount=type=tmpfs x\n").len(), 1);
+    assert_eq!(
+        errors("FROM --platform=windows/amd64 a AS w\nWORKDIR /x\nRUN --mount=type=tmpfs x\n").len(),
+        0
+    );
 }

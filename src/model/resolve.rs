@@ -258,9 +258,11 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Stages that need each other can never be built. Only edges to later stages can close a circle.
+/// Stages that need each other can never be built. Only edges to later stages can close a circle. As in BuildKit, which
+/// stage one starts from does not count: that is found to be too late where the stage is built.
 fn find_cycles(model: &Model, edges: &[Edge]) -> Vec<SyntaxError> {
     let mut errors = Vec::new();
+    let edges: Vec<Edge> = edges.iter().filter(|edge| edge.kind != EdgeKind::From).cloned().collect();
     let later: Vec<(StageId, StageId, usize, Span)> = edges
         .iter()
         .filter_map(|edge| match edge.from {
@@ -269,7 +271,7 @@ fn find_cycles(model: &Model, edges: &[Edge]) -> Vec<SyntaxError> {
         })
         .collect();
     for (from, to, index, span) in later.into_iter().take(MAX_CYCLES) {
-        if reachable(model.stages.len(), edges, from).get(to.0) == Some(&true) {
+        if reachable(model.stages.len(), &edges, from).get(to.0) == Some(&true) {
             let name = |id| model.stage(id).map(Stage::title).unwrap_or_default();
             let message =
                 format!("`{}` and `{}` need each other, so neither can be built", name(to), name(from));

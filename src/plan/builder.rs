@@ -102,9 +102,14 @@ impl<'a> Builder<'a> {
     /// Whether no name needs the stage in it: the file has one stage, and nothing is copied from elsewhere.
     fn is_alone(&self) -> bool {
         let is_other = |edge: &Edge| edge.kind != EdgeKind::From;
-        let has_mount = |kind: &Option<Kind>| matches!(kind, Some(Kind::Run(run)) if !run.mounts.is_empty());
+        // A mount from nothing and a copy from scratch count as stages too.
+        let is_more = |kind: &Option<Kind>| match kind {
+            Some(Kind::Run(run)) => !run.mounts.is_empty(),
+            Some(Kind::Copy(copy)) => copy.from.as_ref().is_some_and(|from| from.text == "scratch"),
+            _ => false,
+        };
         let Model { stages, edges, kinds, .. } = self.model;
-        stages.len() == 1 && !edges.iter().any(is_other) && !kinds.iter().any(has_mount)
+        stages.len() == 1 && !edges.iter().any(is_other) && !kinds.iter().any(is_more)
     }
 
     fn base(&mut self, stage: &Stage, namer: &mut Namer) -> Option<usize> {

@@ -33,7 +33,9 @@ impl Environment for At<'_> {
         let scope = &self.model.scope;
         let binding = self.names.contains(name).then(|| scope.lookup(self.stage, name, self.index)).flatten();
         let value = binding.and_then(|binding| binding.value.as_deref());
-        value.or_else(|| (name == "PATH").then(|| default_path(false)))
+        // Every stage has it but one for Windows, where BuildKit leaves it to the image.
+        let has_path = || name == "PATH" && scope.lookup(self.stage, name, self.index).is_some();
+        value.or_else(|| has_path().then(|| default_path(false)))
     }
 }
 

@@ -60,6 +60,10 @@ impl Builder<'_> {
     }
 
     fn mount(&mut self, task: &Task, mount: &Mount) -> Option<usize> {
+        // What such a mount names is built, but nothing of it is mounted.
+        if matches!(mount.kind, MountKind::Ssh | MountKind::Secret | MountKind::Tmpfs) {
+            return None;
+        }
         if let Some(from) = mount.from.as_ref().filter(|from| !from.text.is_empty()) {
             return self.endpoint(task, from.span, None);
         }

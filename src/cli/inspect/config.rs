@@ -107,15 +107,18 @@ fn text(setting: Option<Setting<String>>) -> Option<String> {
     setting.map(|setting| setting.value).filter(|value| !value.is_empty())
 }
 
-/// Every variable as `NAME=value`. The `PATH` that every stage has stands first; on Windows there is none.
+/// Every variable as `NAME=value`. The `PATH` that every stage has stands first; on Windows there is none but an own one.
 fn env(config: &ImageConfig, is_windows: bool) -> Vec<String> {
+    if is_windows {
+        return config.env.iter().map(|(name, setting)| format!("{name}={}", setting.value)).collect();
+    }
     let own_path =
         config.env.iter().find(|(name, _)| name == "PATH").map(|(_, setting)| setting.value.as_str());
-    let path = own_path.or_else(|| (!is_windows).then(|| default_path(false)));
+    let path = own_path.unwrap_or(default_path(false));
     let others = config.env.iter().filter(|(name, _)| name != "PATH");
     let pair = |(name, value): (&str, &str)| format!("{name}={value}");
     let others = others.map(|(name, setting)| pair((name, &setting.value)));
-    path.map(|path| pair(("PATH", path))).into_iter().chain(others).collect()
+    std::iter::once(pair(("PATH", path))).chain(others).collect()
 }
 
 fn health(health: Health) -> HealthAnswer {
