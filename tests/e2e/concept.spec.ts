@@ -4,7 +4,7 @@ import { expect, test } from "./fixture";
 /** Where the caret is put, by what stands there in the default sample, and what the panel then has to say. */
 const EXPLAINED: [place: string, ...words: RegExp[]][] = [
   ["# syntax", /BuildKit fetches/, /RUN --mount/, /heredocs/, /first line/],
-  ["FROM python", /Python with pip/, /without compilers/, /ready-built wheels/, /AS base/, /others can start or copy from it/],
+  ["FROM python", /Python with pip/, /developed with/, /without compilers/, /ready-built wheels/, /AS base/, /others can start or copy from it/],
   ["PYTHONDONTWRITEBYTECODE", /Stops Python from writing \.pyc files/, /Less clutter/],
   ["PYTHONUNBUFFERED", /logs show up immediately/, /before a crash/],
   ["PIP_NO_CACHE_DIR", /keep no download cache/, /layer stays smaller/],
@@ -20,9 +20,9 @@ const EXPLAINED: [place: string, ...words: RegExp[]][] = [
     /in the same RUN/,
   ],
   ["COPY requirements", /the list of Python packages/i, /until a copied file changes/],
-  ["RUN python", /builds what requirements\.txt lists into wheels/, /without a compiler/, /same every time/],
+  ["RUN python", /builds what requirements\.txt lists into wheels/, /already built/, /without a compiler/, /the same base/],
   ["FROM base AS runtime", /the one that is built/],
-  ["--uid", /makes the user/i, /high enough to belong to nobody else/],
+  ["--uid", /makes the user/i, /so high that it belongs to nobody else/],
   ["COPY --from", /Only what is copied reaches this stage/, /compilers and caches stay behind/],
   ["USER", /without root's rights/, /escapes/, /below 1024/, /OpenShift/, /\/etc\/passwd/],
   ["CMD", /python -m src\.app/, /signals/],

@@ -151,7 +151,7 @@ const APT: &[Sub] = &[
     },
     Sub {
         operands: "The packages to install, with what they depend on.",
-        body: "Sort the names, one a line, so that changes are easy to read, and delete the package lists in the same `RUN`.",
+        body: "Sort the names, one a line, so that changes are easy to read.",
         ..sub("install", "Installs packages and what they depend on.")
     },
     Sub { operands: "The packages to remove.", ..sub("purge", "Removes packages with their settings.") },
@@ -161,7 +161,8 @@ const APT: &[Sub] = &[
     },
     Sub { operands: "The source packages.", ..sub("source", "Downloads source packages.") },
     Sub {
-        body: "Keep it in one `RUN` with the install. Alone it is cached, and a later install then asks for versions that are gone.",
+        body: "Keep it in one `RUN` with the install: alone it is cached, and a later install then asks for versions that are gone. \
+            The lists take 20 to 50 MB that no container needs, so delete `/var/lib/apt/lists/*` in the same `RUN`.",
         ..sub("update", "Downloads the lists of available packages; installs nothing.")
     },
     sub("upgrade", "Upgrades all installed packages; a newer base image does the same with less space."),

@@ -13,7 +13,7 @@ const PACKAGES: &[(&str, &str)] = &[
     ("bash", "the bash shell"),
     ("bison", "a parser generator"),
     ("build-base", "compilers and make, on Alpine"),
-    ("build-essential", "the C and C++ compilers, make and headers"),
+    ("build-essential", "the C and C++ compilers, make and headers, for packages with native code"),
     ("bzip2", "the bzip2 packer"),
     ("ca-certificates", "the certificates that HTTPS needs"),
     ("cmake", "a build tool for C and C++"),

@@ -143,7 +143,7 @@ const PATHS: &[(&str, &str)] = &[
     ("/var/cache/tdnf", "the package cache of tdnf"),
     ("/var/cache/yum", "the package cache of yum"),
     ("/var/lib/apt", "the state of apt with its package lists"),
-    ("/var/lib/apt/lists", "the package lists"),
+    ("/var/lib/apt/lists", "the package lists, which only an install reads"),
     ("/var/lib/dpkg", "the list of installed packages"),
     ("/var/lib/mysql", "MySQL's data"),
     ("/var/lib/postgresql/data", "PostgreSQL's data"),
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn paths_and_modes_in_words() {
         assert!(PATHS.is_sorted_by(|a, b| a.0 < b.0));
-        assert_eq!(path("/var/lib/apt/lists/*"), Some("the package lists"));
+        assert_eq!(path("/var/lib/apt/lists/*"), Some("the package lists, which only an install reads"));
         assert_eq!(path("/tmp/*"), Some("temporary files"));
         assert_eq!(path("/"), Some("the root of the image"));
         assert_eq!(path("/x"), None);

@@ -152,7 +152,7 @@ const PIP: &[Sub] = &[
     Sub { operands: "The packages to remove.", ..sub("uninstall", "Removes packages.") },
     Sub {
         operands: "The packages to build.",
-        body: "A later stage installs the `.whl` files without a compiler: quickly, and the same every time.",
+        body: "A wheel is a package that is already built: to install it copies files and compiles nothing.",
         ..sub("wheel", "Builds packages and what they need into wheels, without installing them.")
     },
 ];

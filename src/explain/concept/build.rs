@@ -38,13 +38,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Source::Building("building/secrets/")],
     ),
     concept(
-        "cleaning-up",
-        "Cleaning up in the same step",
-        "Deleting files saves space only in the RUN that made them; a later layer merely hides them.",
-        "",
-        &[Source::Building("building/best-practices/#apt-get")],
-    ),
-    concept(
         "global-scope",
         "Before the first FROM",
         "Only ARG, comments and directives may stand here; such an ARG can be used in every FROM line.",
@@ -82,14 +75,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             Source::Building("building/best-practices/#user"),
             Source::Page("https://kubernetes.io/docs/concepts/security/pod-security-standards/"),
         ],
-    ),
-    concept(
-        "package-lists",
-        "Package lists",
-        "`apt-get update` stores lists of all available packages, about 20 to 50 MB that no container needs.",
-        "Update, install and delete `/var/lib/apt/lists/*` in one `RUN`. Apart, a cached old list is used by a new install, which then \
-            asks for versions that are gone.",
-        &[Source::Building("building/best-practices/#apt-get")],
     ),
     concept(
         "platform",

@@ -304,7 +304,7 @@ fn pip(name: &str, sub: &str, invocation: &Invocation, operands: &[&Word]) -> Op
     for object in &mut action.objects {
         if matches!(object.as_str(), "." | "./") {
             *object = ready("the project itself");
-        } else if object.contains("*.whl") || object.contains("/*") {
+        } else if super::script::is_wheel(object) {
             *object = ready(&format!("the wheels {}", code(object)));
         }
     }

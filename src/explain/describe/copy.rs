@@ -116,6 +116,9 @@ fn copied(scene: &Scene, word: &Word, has_from: bool, origin: &str, draft: &mut 
             }
         }
     };
+    if value.contains(['*', '?', '[']) {
+        draft.topics.push(Topic::Concept("glob"));
+    }
     let topic = if has_from { Topic::Concept("multi-stage-build") } else { Topic::Concept("build-context") };
     draft.part(word.span, &word.text, "source", format!("{what}.{}", scene.resolved(word)), Some(topic));
 }

@@ -169,6 +169,9 @@ fn known(tool: &'static Tool, invocation: &Invocation, draft: &mut Draft) {
         None => lead(program.span, &program.text, title, detail, topic, draft),
     }
     draft.topics.push(topic);
+    if topic == Topic::Command("pip", "wheel") {
+        draft.topics.push(Topic::Concept("wheel"));
+    }
     for flag in &invocation.flags {
         self::flag(tool, flag, draft);
     }
@@ -269,7 +272,7 @@ fn value_text(tool: &Tool, name: &str, value: Option<&str>) -> String {
     let is_uid = matches!(tool.name(), "useradd" | "adduser") && matches!(name, "-u" | "--uid");
     if is_uid && value.parse::<u64>().is_ok_and(|number| number >= 10_000) {
         return format!(
-            " {} is high enough to belong to nobody else, neither here nor hardly on the host.",
+            " {} is so high that it belongs to nobody else in the image, and hardly to anyone on the host.",
             code(value)
         );
     }
@@ -304,7 +307,11 @@ fn operands(
     }
     // The packages of a language have names of their own: `less` of npm shows no texts.
     let of_system = SYSTEM_MANAGERS.contains(&tool.name()).then(|| packages(&words)).flatten();
-    let detail = of_system.or_else(|| places(&words)).unwrap_or_else(|| about.to_owned());
+    let are_wheels = tool.name() == "pip" && words.iter().all(|word| is_wheel(&word.text));
+    let of_wheels = || {
+        are_wheels.then(|| "Wheels: packages that are built already, so that nothing is compiled.".to_owned())
+    };
+    let detail = of_system.or_else(|| places(&words)).or_else(of_wheels).unwrap_or_else(|| about.to_owned());
     let title = if about.contains("package") { "packages" } else { "operands" };
     // Words between which options stand are not one row.
     let is_row = !invocation.flags.iter().any(|flag| span.overlaps(flag.span));
@@ -330,6 +337,11 @@ fn packages(words: &[&Word]) -> Option<String> {
     let total =
         if words.len() > 1 { format!("{}. ", capital(&count(words.len(), "name"))) } else { String::new() };
     Some(format!("{total}{}.", known.join("; ")))
+}
+
+/// Whether an operand of pip names wheels, by its ending or as all that a folder holds.
+pub(super) fn is_wheel(text: &str) -> bool {
+    text.ends_with(".whl") || text.ends_with("/*")
 }
 
 /// The tools that work on packages of the system.

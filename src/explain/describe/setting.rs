@@ -86,7 +86,7 @@ pub(super) fn user(scene: &Scene, user: &User, draft: &mut Draft) {
     let detail = match (is_root, is_number) {
         (true, _) => "Root may change every file of the image.".to_owned(),
         (_, true) if name.parse::<u64>().is_ok_and(|number| number >= 10_000) => {
-            "A high number belongs to no system account and hardly to anyone on the host. It needs no entry in `/etc/passwd`.".to_owned()
+            "So high a number belongs to no system account, and hardly to anyone on the host. It needs no entry in `/etc/passwd`.".to_owned()
         }
         (_, true) => "A number needs no entry in `/etc/passwd`, and Kubernetes can check that it is not root.".to_owned(),
         _ if scene.is_open(&user.user) => "The build or the base image says who that is.".to_owned(),

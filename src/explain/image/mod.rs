@@ -99,7 +99,11 @@ const ENTRIES: &[Entry] = &[
     image("php", "PHP, as `cli`, as `fpm` for a web server in front, or as `apache` with one built in.", ""),
     image("phusion/baseimage", "Ubuntu with an init system and a few services.", ""),
     image("postgres", "The database PostgreSQL.", ""),
-    image("python", "Python with pip, built from source on Debian or Alpine.", ""),
+    image(
+        "python",
+        "Python with pip, built from source on Debian or Alpine.",
+        "Name the version that the code is developed with, so that it behaves the same inside the image and outside.",
+    ),
     image("r-base", "R on Debian.", ""),
     image("rabbitmq", "The message broker RabbitMQ.", ""),
     image("redhat/ubi8", "Red Hat's Universal Base Image 8, free to ship.", ""),
