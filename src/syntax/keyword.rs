@@ -2,6 +2,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::text::lower;
+
 /// The word an instruction begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -52,12 +54,11 @@ impl Keyword {
         Self::Workdir,
     ];
 
-    /// The keyword that `text` spells in any case.
+    /// The keyword that `text` spells in any case. As for BuildKit, `İ` and the sign of the Kelvin are letters of it.
     pub fn parse(text: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|keyword| keyword.name().eq_ignore_ascii_case(text))
-            .unwrap_or(Self::Unknown)
+        let spelled = |text: &str| Self::ALL.into_iter().find(|one| one.name().eq_ignore_ascii_case(text));
+        let found = if text.is_ascii() { spelled(text) } else { spelled(&lower(text)) };
+        found.unwrap_or(Self::Unknown)
     }
 
     /// The keyword in upper case; empty for an unknown one.
@@ -101,5 +102,7 @@ impl fmt::Display for Keyword {
 fn keywords_are_found_in_any_case() {
     assert_eq!(Keyword::parse("froM"), Keyword::From);
     assert_eq!(Keyword::parse("FORM"), Keyword::Unknown);
+    assert_eq!(Keyword::parse("workd\u{130}r"), Keyword::Workdir);
+    assert_eq!(Keyword::parse("\u{17f}hell"), Keyword::Unknown);
     assert!(Keyword::ALL.is_sorted_by_key(|keyword| keyword.name()));
 }

@@ -42,7 +42,7 @@ pub fn compare(case: &Case, answer: &Value) -> Option<Verdict> {
 }
 
 fn compare_node(node: &Value, instruction: &Value) -> Verdict {
-    let keyword = at(node, &["value"]).as_str().unwrap_or_default().to_ascii_uppercase();
+    let keyword = at(node, &["value"]).as_str().unwrap_or_default().to_uppercase();
     let heredocs: Vec<Value> = list(node, "heredocs")
         .iter()
         .map(|one| {
