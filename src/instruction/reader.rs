@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use crate::syntax::expand::is_plain;
 use crate::syntax::{Arguments, ErrorCode, File, Flag, Heredoc, Instruction, SyntaxError, Word};
 use crate::text::Span;
 
@@ -76,10 +77,9 @@ impl<'a> Reader<'a> {
         word
     }
 
-    /// The text of a word that no expansion changes: without variables, quotes and escapes.
+    /// The text of a word that no expansion changes: without variables, quotes, escapes and characters that may be blanks.
     pub fn literal<'w>(&self, word: &'w Word) -> Option<&'w str> {
-        let is_literal = self.is_expanded || !word.text.contains(['$', '\'', '"', '\\', '`']);
-        is_literal.then_some(word.text.as_str())
+        (self.is_expanded || is_plain(&word.text)).then_some(word.text.as_str())
     }
 
     /// A part of a word as a word of its own.

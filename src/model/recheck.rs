@@ -6,6 +6,7 @@ use super::{Dispatched, Model};
 use crate::instruction::source::SourceKind;
 use crate::instruction::workdir_path::resolve_workdir;
 use crate::instruction::{self, Add, Copy, Kind, MountKind, Run, Source};
+use crate::syntax::expand::is_plain;
 use crate::syntax::{Arguments, ErrorCode, Instruction, Keyword, SyntaxError, Word};
 use crate::text::order;
 
@@ -100,14 +101,13 @@ fn read(model: &Model, place: &Dispatched, errors: &mut Vec<SyntaxError>) -> Opt
 
 /// Whether an instruction holds what only its expanded words tell.
 fn holds_more(place: &Dispatched) -> bool {
-    let is_special = |text: &str| text.contains(['\'', '"', '\\', '`']);
     match place.node.keyword {
         Keyword::Add | Keyword::Copy | Keyword::Expose | Keyword::Stopsignal => {
-            !place.uses.is_empty() || is_special(&place.node.line.text)
+            !place.uses.is_empty() || !is_plain(&place.node.line.text)
         }
         Keyword::Run => {
             let mut values = place.node.flags.iter().filter_map(|flag| flag.value.as_ref());
-            !place.uses.is_empty() || values.any(|value| is_special(&value.text))
+            !place.uses.is_empty() || values.any(|value| !is_plain(&value.text))
         }
         _ => false,
     }
@@ -222,6 +222,7 @@ fn values_are_checked_when_they_are_known() {
         errors("FROM a\nARG D=sha256:12\nADD --checksum=$D https://example.org/a /a\n"),
         [("$D".to_owned(), false)]
     );
+    assert_eq!(errors("FROM a\nEXPOSE 80\u{a0}81 \u{feff}82 é\n"), [("é".to_owned(), false)]);
     assert_eq!(errors("FROM a\nARG P\nEXPOSE $P\nCOPY --chown=$P a$P /b\n"), []);
     assert_eq!(errors("FROM a\nARG T=foo\nRUN --mount=type=$T,target=/x y\n").len(), 1);
     for (mount, count) in [("ssh,source=$A", 0), ("ssh,source=$B", 1), ("secret,id=$A,source=$B", 0)] {

@@ -180,7 +180,7 @@ impl Lexer {
 }
 
 /// Whether a word holds nothing that any lexer replaces or takes away, as most words do.
-fn is_plain(word: &str) -> bool {
+pub fn is_plain(word: &str) -> bool {
     let is_special = |byte: u8| matches!(byte, b'$' | b'\'' | b'"' | b'\\' | b'`') || !byte.is_ascii();
     !word.bytes().any(is_special)
 }

@@ -21,6 +21,7 @@ pub fn upper(text: &str) -> String {
         'ı' => 'I',
         'ſ' => 'S',
         'ς' => 'Σ',
+        'µ' => 'Μ', // The sign of the millionth.
         'à'..='ö' | 'ø'..='þ' | 'α'..='ρ' | 'σ'..='ϋ' | 'а'..='я' => moved(character, -32),
         'ѐ'..='џ' => moved(character, -80),
         other => other.to_ascii_uppercase(),
@@ -44,7 +45,7 @@ pub fn capitalized(text: &str) -> String {
 #[test]
 fn cases() {
     assert_eq!(lower("Ab-\u{212a}İ ÀÞ×ΑΩЀЯ"), "ab-ki àþ×αωѐя");
-    assert_eq!(upper("aB-ıſ àþ÷αωςѐя"), "AB-IS ÀÞ÷ΑΩΣЀЯ");
+    assert_eq!(upper("aB-ıſµ àþ÷αωςѐя"), "AB-ISΜ ÀÞ÷ΑΩΣЀЯ");
     assert_eq!(capitalized("a b"), "A b");
     assert_eq!(capitalized("ä"), "ä");
     assert_eq!(capitalized(""), "");
