@@ -23,7 +23,7 @@ pub(super) fn build(model: &Model, target: StageId) -> Plan {
         names,
         drafts: Vec::new(),
         known: BTreeMap::new(),
-        name_bytes: 0,
+        step_bytes: 0,
         context: None,
         ends: Vec::new(),
         states: Vec::new(),
@@ -32,11 +32,12 @@ pub(super) fn build(model: &Model, target: StageId) -> Plan {
         builder.stage(stage);
     }
     let last = builder.states.get(target.0).copied().flatten();
-    Plan::reduce(&builder.drafts, last)
+    Plan::reduce(builder.drafts, last)
 }
 
-/// Values and triggers multiply what a file says. Once the names of the steps hold this many bytes, none is added.
-const MAX_NAME_BYTES: usize = 16 * 1024 * 1024;
+/// Values, triggers and working directories multiply what a file says. Once the names and keys of the steps hold this many
+/// bytes, none is added.
+const MAX_STEP_BYTES: usize = 16 * 1024 * 1024;
 
 /// What makes two steps the same: what they do, and their inputs.
 type Work = (Op, u64, String, Vec<usize>);
@@ -47,8 +48,8 @@ pub(super) struct Builder<'a> {
     names: BTreeSet<&'a str>,
     drafts: Vec<Draft>,
     known: BTreeMap<Work, usize>,
-    /// How many bytes the names hold so far.
-    name_bytes: usize,
+    /// How many bytes the names and keys hold so far.
+    step_bytes: usize,
     /// The build context, once something needs it.
     context: Option<usize>,
     /// What was assigned up to the end of each stage.
@@ -141,7 +142,7 @@ impl<'a> Builder<'a> {
         let Dispatched { index, node, kind, surroundings, .. } = *place;
         let makes_step = matches!(kind, Kind::Run(_) | Kind::Copy(_) | Kind::Add(_) | Kind::Workdir(_));
         let is_nothing = matches!(kind, Kind::Workdir(_)) && is_root(directory);
-        if !makes_step || is_nothing || self.name_bytes > MAX_NAME_BYTES {
+        if !makes_step || is_nothing || self.step_bytes > MAX_STEP_BYTES {
             return state;
         }
         let at = At { model: self.model, names: &self.names, stage: stage.id, index, secrets_of: Some(kind) };
@@ -259,7 +260,7 @@ impl<'a> Builder<'a> {
     /// Adds a step; `rest` is what tells it from others beside its key. Gives its index.
     pub fn add(&mut self, step: Step, rest: String) -> usize {
         let index = self.drafts.len();
-        self.name_bytes += step.name.len();
+        self.step_bytes += step.name.len() + step.key.len();
         let mut inputs: Vec<usize> = Vec::new();
         for input in step.inputs.iter().map(|input| self.same(*input)) {
             if inputs.last() != Some(&input) {

@@ -82,6 +82,11 @@ impl Key {
         }
     }
 
+    /// How many bytes its parts hold.
+    pub(super) fn len(&self) -> usize {
+        self.parts.iter().map(|(_, text)| text.len()).sum()
+    }
+
     /// The text of a part; empty where it is as always.
     pub fn get(&self, aspect: Aspect) -> &str {
         let part = self.parts.iter().find(|(known, _)| *known == aspect);

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::builder;
 use super::key::{Aspect, Key, Take};
 use crate::model::StageId;
 use crate::text::Lines;
@@ -107,15 +108,19 @@ pub(super) struct Draft {
 impl Plan {
     /// The plan of what `last` needs, in the order of a walk from it. Of several drafts that are the same, the first of
     /// the walk gives the place and the last gives the name, as they do in BuildKit.
-    pub(super) fn reduce(drafts: &[Draft], last: Option<usize>) -> Self {
-        let mut walk = Walk { drafts, index_of: vec![None; drafts.len()], plan: Self::default() };
+    pub(super) fn reduce(drafts: Vec<Draft>, last: Option<usize>) -> Self {
         let mut is_seen = vec![false; drafts.len()];
+        let mut walk = Walk { index_of: vec![None; drafts.len()], drafts, plan: Self::default() };
         // What is to be done: visit the inputs of a draft, or, once they are done, the draft itself.
         let mut open: Vec<(usize, bool)> = last.map(|index| (index, false)).into_iter().collect();
         while let Some((index, is_ready)) = open.pop() {
-            let (Some(seen), Some(draft)) = (is_seen.get_mut(index), drafts.get(index)) else { continue };
+            let (Some(seen), Some(draft)) = (is_seen.get_mut(index), walk.drafts.get_mut(index)) else {
+                continue;
+            };
             if is_ready {
-                walk.finish(draft);
+                let none = builder::step(Op::Source, String::new(), Vec::new());
+                let (step, same) = (std::mem::replace(&mut draft.step, none), draft.same);
+                walk.finish(step, same);
             } else if !std::mem::replace(seen, true) {
                 open.push((index, true));
                 open.extend(draft.step.inputs.iter().rev().map(|input| (*input, false)));
@@ -125,29 +130,29 @@ impl Plan {
     }
 }
 
-struct Walk<'a> {
-    drafts: &'a [Draft],
+struct Walk {
+    /// The step of each is taken once it is finished.
+    drafts: Vec<Draft>,
     /// The index in the plan of what is the same as a draft.
     index_of: Vec<Option<usize>>,
     plan: Plan,
 }
 
-impl Walk<'_> {
-    fn finish(&mut self, draft: &Draft) {
-        if let Some(index) = self.index(draft.same) {
+impl Walk {
+    fn finish(&mut self, step: Step, same: usize) {
+        if let Some(index) = self.index(same) {
             if let Some(known) = self.plan.steps.get_mut(index) {
-                known.name.clone_from(&draft.step.name);
+                known.name = step.name;
             }
             return;
         }
         let mut seen = BTreeSet::new();
-        let inputs = draft.step.inputs.iter().filter_map(|input| self.index(self.drafts.get(*input)?.same));
+        let inputs = step.inputs.iter().filter_map(|input| self.index(self.drafts.get(*input)?.same));
         let inputs = inputs.filter(|input| seen.insert(*input)).collect();
-        let step = Step { inputs, ..draft.step.clone() };
-        if let Some(slot) = self.index_of.get_mut(draft.same) {
+        if let Some(slot) = self.index_of.get_mut(same) {
             *slot = Some(self.plan.steps.len());
         }
-        self.plan.steps.push(step);
+        self.plan.steps.push(Step { inputs, ..step });
     }
 
     fn index(&self, same: usize) -> Option<usize> {
