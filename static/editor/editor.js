@@ -19,7 +19,7 @@ import { folding, setFolds } from "./folds.js";
 import { pointAt, pointing } from "./highlight.js";
 import { hoverText, pointerOffset } from "./hover.js";
 import { editingKeys } from "./keys.js";
-import { triples } from "./spans.js";
+import { columns } from "./spans.js";
 import { setStages, stageStrip } from "./stages.js";
 import { setTokens, tokenColours } from "./tokens.js";
 import { ghostValues, setValues } from "./values.js";
@@ -152,12 +152,19 @@ export class Editor {
     });
   }
 
-  setTokens(numbers) {
-    this.view.dispatch({ effects: setTokens.of(triples(numbers)) });
-  }
-
-  setDiagnostics(list) {
-    this.view.dispatch({ effects: setDiagnostics(this.view.state, list) });
+  /**
+   * Shows what was found in the text, all in one step: colours `[from, to, kind]*`, folds `[from, to]*`, stages
+   * `[fromLine, toLine, hue]*` and findings `{from, to, severity, message, rule, fix, index}[]`.
+   */
+  show(colours, foldable, stages, found) {
+    const { state } = this.view;
+    const effects = [
+      setTokens.of(columns(colours, 3)),
+      setFolds.of([...columns(foldable, 2), []]),
+      setStages(state, stages),
+      setDiagnostics(state, found),
+    ];
+    this.view.dispatch({ effects });
   }
 
   /** Shows a text, or null for none, behind each of `[from, to]*`. */
@@ -165,16 +172,6 @@ export class Editor {
     if (!texts.length && !this.showsValues) return;
     this.showsValues = texts.length > 0;
     this.view.dispatch({ effects: setValues(numbers, texts) });
-  }
-
-  setStages(numbers) {
-    this.view.dispatch({ effects: setStages(this.view.state, numbers) });
-  }
-
-  setFolds(numbers) {
-    const starts = numbers.filter((_, i) => i % 2 === 0);
-    const ends = numbers.filter((_, i) => i % 2 === 1);
-    this.view.dispatch({ effects: setFolds.of([starts.slice(0, ends.length), ends, []]) });
   }
 
   select(from, to, scroll, focus) {

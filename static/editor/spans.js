@@ -63,11 +63,12 @@ function firstAtLeast(sorted, value) {
   return low;
 }
 
-/** Splits `[from, to, value]*` into the three columns of a list of spans. */
-export function triples(numbers) {
-  const count = Math.floor(numbers.length / 3);
-  const column = (offset) => Uint32Array.from({ length: count }, (_, i) => numbers[3 * i + offset]);
-  return [column(0), column(1), column(2)];
+/** Splits a list of rows of `width` numbers into their columns. */
+export function columns(numbers, width) {
+  const count = Math.floor(numbers.length / width);
+  const made = Array.from({ length: width }, () => new Uint32Array(count));
+  for (let i = 0, at = 0; i < count; i++) for (const column of made) column[i] = numbers[at++];
+  return made;
 }
 
 /** A list of spans as a part of the editor's state: `set` is the effect that replaces it. */

@@ -1,6 +1,6 @@
 // The values of variables behind them: shown, but never a part of the text.
 import { Decoration, ViewPlugin, WidgetType } from "@codemirror/view";
-import { spanField } from "./spans.js";
+import { columns, spanField } from "./spans.js";
 
 class Value extends WidgetType {
   /** `text` is null where there is no value. */
@@ -31,9 +31,7 @@ const values = spanField();
 
 /** The effect for `[from, to]*` with a text each, or null. */
 export function setValues(numbers, texts) {
-  const starts = Uint32Array.from(texts, (_, i) => numbers[2 * i]);
-  const ends = Uint32Array.from(texts, (_, i) => numbers[2 * i + 1]);
-  return values.set.of([starts, ends, texts]);
+  return values.set.of([...columns(numbers, 2), texts]);
 }
 
 function build(view) {

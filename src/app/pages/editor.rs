@@ -1,9 +1,12 @@
-use dockerfile_playground::assist;
+use dockerfile_playground::model::Stage;
 use dockerfile_playground::session::Session;
+use dockerfile_playground::{Finding, assist};
 use yew::prelude::*;
 
 use crate::app::analysis::Analysed;
-use crate::app::browser::editor::{Completion, Completions, Diagnostic, Editor, Events, Options, StageLines};
+use crate::app::browser::editor::{
+    Completion, Completions, Diagnostic, Editor, Events, Options, Shown, StageLines,
+};
 use crate::app::same::Same;
 
 /// What an [`EditorHost`] is made with and shows.
@@ -84,24 +87,25 @@ fn show(editor: &Editor, data: &Analysed) {
     if *editor.text() != *model.source {
         return;
     }
-    editor.set_tokens(data.tokens.iter().map(|(span, class)| (*span, *class as u32)));
-    editor.set_folds(assist::folds(model));
-    let stages = model.stages.iter().map(|stage| StageLines {
-        first: stage.lines.0,
-        last: stage.lines.1,
-        hue: (stage.id.0 % 8) as u32,
-    });
-    editor.set_stages(&stages.collect::<Vec<_>>());
-    let findings = data.analysis.findings.iter().enumerate();
-    let diagnostics = findings.map(|(index, finding)| Diagnostic {
+    let finding = |(index, finding): (usize, &Finding)| Diagnostic {
         span: finding.span,
         severity: finding.severity.name(),
         message: finding.message.clone(),
         rule: finding.rule.to_owned(),
         is_fixable: !finding.fixes.is_empty(),
         index: index as u32,
+    };
+    let lines = |stage: &Stage| StageLines {
+        first: stage.lines.0,
+        last: stage.lines.1,
+        hue: (stage.id.0 % 8) as u32,
+    };
+    editor.show(Shown {
+        colours: &mut data.tokens.iter().map(|(span, class)| (*span, *class as u32)),
+        folds: &assist::folds(model),
+        stages: &mut model.stages.iter().map(lines),
+        diagnostics: &mut data.analysis.findings.iter().enumerate().map(finding),
     });
-    editor.set_diagnostics(&diagnostics.collect::<Vec<_>>());
 }
 
 /// Shows the values of variables, or takes them away.

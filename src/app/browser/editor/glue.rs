@@ -18,16 +18,10 @@ extern "C" {
     pub fn set_text(this: &Editor, text: &str);
     #[wasm_bindgen(method, js_name = applyEdits)]
     pub fn apply_edits(this: &Editor, ranges: &[u32], texts: &Array);
-    #[wasm_bindgen(method, js_name = setTokens)]
-    pub fn set_tokens(this: &Editor, numbers: &[u32]);
-    #[wasm_bindgen(method, js_name = setDiagnostics)]
-    pub fn set_diagnostics(this: &Editor, list: &Array);
     #[wasm_bindgen(method, js_name = setValues)]
     pub fn set_values(this: &Editor, numbers: &[u32], texts: &Array);
-    #[wasm_bindgen(method, js_name = setStages)]
-    pub fn set_stages(this: &Editor, numbers: &[u32]);
-    #[wasm_bindgen(method, js_name = setFolds)]
-    pub fn set_folds(this: &Editor, numbers: &[u32]);
+    #[wasm_bindgen(method)]
+    pub fn show(this: &Editor, colours: &[u32], folds: &[u32], stages: &[u32], found: &Array);
     #[wasm_bindgen(method)]
     pub fn select(this: &Editor, from: u32, to: u32, scroll: bool, focus: bool);
     #[wasm_bindgen(method)]

@@ -128,6 +128,18 @@ pub struct StageLines {
     pub hue: u32,
 }
 
+/// What was found in a text.
+pub struct Shown<'a> {
+    /// The coloured pieces; a kind is a place in the `TOKEN_KINDS` of `static/editor/tokens.js`.
+    pub colours: &'a mut dyn Iterator<Item = (Span, u32)>,
+    /// What can be folded down to its first line.
+    pub folds: &'a [Span],
+    /// The strip beside the lines of each stage.
+    pub stages: &'a mut dyn Iterator<Item = StageLines>,
+    /// The findings.
+    pub diagnostics: &'a mut dyn Iterator<Item = Diagnostic>,
+}
+
 /// An editor on the page. Clones are the same editor, which goes when the last one does.
 #[derive(Clone)]
 pub struct Editor(Rc<Mounted>);
@@ -170,21 +182,18 @@ impl Editor {
         self.with(|glue| glue.apply_edits(&ranges, &texts));
     }
 
-    /// Colours the text; a kind is a place in the `TOKEN_KINDS` of `static/editor/tokens.js`.
-    pub fn set_tokens(&self, tokens: impl IntoIterator<Item = (Span, u32)>) {
+    /// Shows what was found in the text, in one step.
+    pub fn show(&self, shown: Shown<'_>) {
         let places = self.0.held.view().places;
-        let numbers = flat(tokens.into_iter().map(|(span, kind)| {
+        let Shown { colours, folds, stages, diagnostics } = shown;
+        let colours = flat(colours.map(|(span, kind)| {
             let (from, to) = places.span_to_editor(span);
             [from, to, kind]
         }));
-        self.with(|glue| glue.set_tokens(&numbers));
-    }
-
-    /// Shows findings.
-    pub fn set_diagnostics(&self, diagnostics: &[Diagnostic]) {
-        let places = self.0.held.view().places;
-        let given: Array = diagnostics.iter().map(|one| GivenDiagnostic::of(one, &places)).collect();
-        self.with(|glue| glue.set_diagnostics(&given));
+        let folds = flat(folds.iter().map(|span| pair(&places, *span)));
+        let stages = flat(stages.map(|stage| [stage.first, stage.last, stage.hue]));
+        let found: Array = diagnostics.map(|one| GivenDiagnostic::of(&one, &places)).collect();
+        self.with(|glue| glue.show(&colours, &folds, &stages, &found));
     }
 
     /// Shows a value behind each span, or that there is none.
@@ -193,19 +202,6 @@ impl Editor {
         let numbers = flat(values.iter().map(|(span, _)| pair(&places, *span)));
         let texts: Array = values.iter().map(|(_, text)| text.map_or(JsValue::NULL, JsValue::from)).collect();
         self.with(|glue| glue.set_values(&numbers, &texts));
-    }
-
-    /// Draws the strip beside the lines of each stage.
-    pub fn set_stages(&self, stages: &[StageLines]) {
-        let numbers = flat(stages.iter().map(|stage| [stage.first, stage.last, stage.hue]));
-        self.with(|glue| glue.set_stages(&numbers));
-    }
-
-    /// Offers to fold each span down to its first line.
-    pub fn set_folds(&self, folds: impl IntoIterator<Item = Span>) {
-        let places = self.0.held.view().places;
-        let numbers = flat(folds.into_iter().map(|span| pair(&places, span)));
-        self.with(|glue| glue.set_folds(&numbers));
     }
 
     /// Selects a span; an empty one puts the caret there. Can scroll it into view and take the keyboard.

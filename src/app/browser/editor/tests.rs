@@ -52,9 +52,6 @@ fn edits_are_one_step_and_reported_and_a_new_text_is_not() {
 fn places_outside_of_the_text_do_no_harm() {
     let editor = mounted("FROM a\n", Events::default());
     let far = Span::new(3, 900);
-    editor.set_tokens([(far, 0), (Span::new(0, 2), 99), (Span::new(700, 900), 1)]);
-    editor.set_stages(&[StageLines { first: 0, last: 90, hue: 12 }]);
-    editor.set_folds([far, Span::new(0, 0)]);
     let diagnostic = |span, severity| Diagnostic {
         span,
         severity,
@@ -63,11 +60,13 @@ fn places_outside_of_the_text_do_no_harm() {
         is_fixable: true,
         index: 0,
     };
-    editor.set_diagnostics(&[
-        diagnostic(far, "error"),
-        diagnostic(Span::empty(7), "style"),
-        diagnostic(far, "?"),
-    ]);
+    let found = [diagnostic(far, "error"), diagnostic(Span::empty(7), "style"), diagnostic(far, "?")];
+    editor.show(Shown {
+        colours: &mut [(far, 0), (Span::new(0, 2), 99), (Span::new(700, 900), 1)].into_iter(),
+        folds: &[far, Span::new(0, 0)],
+        stages: &mut [StageLines { first: 0, last: 90, hue: 12 }].into_iter(),
+        diagnostics: &mut found.into_iter(),
+    });
     editor.highlight(Some(far));
     editor.highlight(None);
     editor.select(far, true, true);
