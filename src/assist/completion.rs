@@ -1,7 +1,8 @@
 use super::flag::{FlagEntry, MOUNT_TYPES, flags_of, mount_keys};
 use super::value::{DIRECTIVES, IMAGES, KEYWORDS, PLATFORMS, SHELLS, SIGNALS, about};
+use crate::model::predefined::PLATFORM_ARGS;
 use crate::model::{BindingKind, Model};
-use crate::syntax::{Instruction, Keyword};
+use crate::syntax::{Heredoc, Keyword};
 use crate::text::{Span, order};
 
 /// What could stand at a place.
@@ -67,10 +68,15 @@ fn choices(model: &Model, offset: u32) -> Option<Completions> {
     let physical = Span::new(line.start, offset.max(line.start)).of(&model.source);
     let place = Place::find(model, offset);
     let Some(place) = place else { return at_line_start(model, physical, offset) };
-    if physical.trim_start().starts_with('#') || place.is_in_heredoc(offset) {
+    if let Some(heredoc) = place.heredoc(offset) {
+        // A shell expands what Docker leaves to it, and knows the same variables.
+        let has_variables = heredoc.expand || place.keyword == Keyword::Run;
+        return if has_variables { variables(model, &place, physical, offset) } else { None };
+    }
+    if physical.trim_start().starts_with('#') {
         return None;
     }
-    if let Some(found) = variables(model, &place, offset) {
+    if let Some(found) = variables(model, &place, place.before, offset) {
         return Some(found);
     }
     let word = place.word();
@@ -84,7 +90,8 @@ fn choices(model: &Model, offset: u32) -> Option<Completions> {
 /// Where in an instruction the caret stands.
 struct Place<'a> {
     index: usize,
-    node: &'a Instruction,
+    /// The heredocs of the whole instruction.
+    heredocs: &'a [Heredoc],
     keyword: Keyword,
     /// The logical line before the caret.
     before: &'a str,
@@ -119,11 +126,12 @@ impl<'a> Place<'a> {
                 None => break,
             }
         }
-        Some(Self { index, node, keyword: node.keyword, before })
+        Some(Self { index, heredocs: &outer.heredocs, keyword: node.keyword, before })
     }
 
-    fn is_in_heredoc(&self, offset: u32) -> bool {
-        self.node.heredocs.iter().any(|heredoc| {
+    /// The heredoc that holds an offset.
+    fn heredoc(&self, offset: u32) -> Option<&'a Heredoc> {
+        self.heredocs.iter().find(|heredoc| {
             offset >= heredoc.body.start && offset <= heredoc.body.end.max(heredoc.terminator.end)
         })
     }
@@ -250,6 +258,7 @@ fn in_arguments(
         (Keyword::From, [_]) => {
             found(word, offset, vec![item("AS ", "name the stage", CompletionKind::Keyword)])
         }
+        (Keyword::Arg, _) if !word.contains('=') => found(word, offset, platform_args()),
         (Keyword::Stopsignal, []) => found(word, offset, entries(SIGNALS, CompletionKind::Value)),
         (Keyword::Shell, []) => found(word, offset, entries(SHELLS, CompletionKind::Value)),
         (Keyword::Healthcheck, []) => {
@@ -268,6 +277,11 @@ fn in_arguments(
     }
 }
 
+/// What the builder gives to an ARG that asks for it by name.
+fn platform_args() -> Vec<Completion> {
+    PLATFORM_ARGS.iter().map(|name| item(*name, "given by the builder", CompletionKind::Variable)).collect()
+}
+
 /// The stages that start before an instruction, the nearest first.
 fn stages_before(model: &Model, index: usize) -> Vec<Completion> {
     let earlier = model
@@ -282,9 +296,8 @@ fn stages_before(model: &Model, index: usize) -> Vec<Completion> {
     named.take(MAX_ITEMS).collect()
 }
 
-/// The variables in scope, where the word ends in `$`, `${` or the beginning of a name behind them.
-fn variables(model: &Model, place: &Place<'_>, offset: u32) -> Option<Completions> {
-    let word = place.before;
+/// The variables in scope, where what stands before the caret ends in `$`, `${` or the beginning of a name behind them.
+fn variables(model: &Model, place: &Place<'_>, word: &str, offset: u32) -> Option<Completions> {
     let start = word.rfind(|character: char| !character.is_ascii_alphanumeric() && character != '_')?;
     let typed = word.get(start + 1..)?;
     let head = word.get(..=start)?;
@@ -292,7 +305,11 @@ fn variables(model: &Model, place: &Place<'_>, offset: u32) -> Option<Completion
     if !is_braced && !head.ends_with('$') {
         return None;
     }
-    let text = |name: &str| if is_braced { format!("{name}}}") } else { name.to_owned() };
+    // What is closed already is not closed twice.
+    let behind = model.source.get(offset as usize..).unwrap_or_default();
+    let is_closed = behind.trim_start_matches(|next: char| next.is_ascii_alphanumeric() || next == '_');
+    let is_open = is_braced && !is_closed.starts_with(['}', ':', '-', '+', '?', '#', '%', '/']);
+    let text = |name: &str| if is_open { format!("{name}}}") } else { name.to_owned() };
     let detail = |value: Option<&String>, kind| match (value, kind) {
         (Some(value), _) => format!("= {}", value.chars().take(40).collect::<String>()),
         (None, _) => "no value here".to_owned(),
@@ -393,14 +410,24 @@ mod tests {
         offers("ARG V=1\nFROM a:$|", "", "V");
         offers("FROM a\nENV ONE=1\nRUN echo ${ON|", "ON", "ONE}");
         offers("FROM a\nARG ONE\nRUN a \\\n  $O|", "O", "ONE");
+        offers("FROM a\nENV ONE=1\nRUN echo ${O|} x", "O", "ONE");
+        offers("FROM a\nENV ONE=1\nRUN echo ${O|:-x}", "O", "ONE");
+        offers("FROM a\nENV ONE=1\nRUN <<\"E\"\n# $O|\nE", "O", "ONE");
+        offers("FROM a\nENV ONE=1\nONBUILD COPY <<E /x\n${|\nE", "", "ONE}");
+        offers("FROM a\nARG TARGET|", "TARGET", "TARGETARCH");
         assert_eq!(at("FROM a AS b\nCOPY --from=| x y").1, [""; 0]);
     }
 
     #[test]
     fn nothing_where_there_is_nothing_to_say() {
-        for text in
-            ["FROM a\nRUN <<E\nx|\nE", "FROM a\n# |", "FROM a\nRUN apt|", "é|", "FROM a\nRUN x \\\n# |\n y"]
-        {
+        for text in [
+            "FROM a\nRUN <<E\nx|\nE",
+            "FROM a\nENV A=1\nCOPY <<'E' /x\n$|\nE",
+            "FROM a\n# |",
+            "FROM a\nRUN apt|",
+            "é|",
+            "FROM a\nRUN x \\\n# |\n y",
+        ] {
             assert_eq!(at(text).1, [""; 0], "{text}");
         }
     }
