@@ -212,6 +212,10 @@ bench: setup ## speed beside two npm packages, in one process
 	wasm-opt $(WASM_OPT) $(WASM_FEATURES) target/bench/node_bg.wasm -o target/bench/node_bg.wasm
 	node tests/bench/bench.mjs target/bench/node.js
 
+.PHONY: bench-page
+bench-page: dist ## what one keystroke in 5,000 lines costs the page, beside one frame
+	node tests/bench/keystroke.mjs
+
 .PHONY: bench-hostile
 bench-hostile: ## how long 1 MB of what may be slow takes
 	cargo run --release --example hostile

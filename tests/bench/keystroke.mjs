@@ -2,6 +2,7 @@
 // Types into the middle of large files in headless Chromium and adds up all that the main thread does until it rests.
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
@@ -120,7 +121,7 @@ async function open(browser, address, text, tab) {
   await editor.focus();
   await page.keyboard.press("Control+a");
   await page.keyboard.insertText(text);
-  await page.waitForTimeout(1500);
+  await setTimeout(1500);
   // To the middle, by the search of the editor: the line is one that says so.
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("Control+f");
@@ -129,7 +130,7 @@ async function open(browser, address, text, tab) {
   await page.keyboard.press("Escape");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
-  await page.waitForTimeout(1000);
+  await setTimeout(1000);
   return page;
 }
 
@@ -149,7 +150,7 @@ async function measure(browser, address, name, text, tab) {
   const keys = async (count, each = (press) => press()) => {
     for (let i = 0; i < count; i++) await each(() => page.keyboard.press(i % 2 ? "Backspace" : "x"));
   };
-  const rest = () => page.waitForTimeout(700);
+  const rest = () => setTimeout(700);
   await keys(4, async (press) => (await press(), await rest()));
   if (values.functions) {
     const found = await functions(session, () => keys(10, async (press) => (await press(), await rest())));
