@@ -1,5 +1,6 @@
+use super::layout::Direction;
 use super::node::counted;
-use super::{Edge, Graph, Node, Origin};
+use super::{Edge, Graph, Key, Node, Origin};
 use crate::model::EdgeKind;
 
 /// More names than this are not read out one by one.
@@ -40,6 +41,57 @@ impl Graph {
         }
         parts.extend(self.state(node).map(str::to_owned));
         parts.join(", ")
+    }
+
+    /// A node by its kind and name: `Stage builder`. Empty where there is no such node.
+    pub fn name_of(&self, index: usize) -> String {
+        self.nodes.get(index).map(name).unwrap_or_default()
+    }
+
+    /// Where the arrow keys lead from a node along its edges: `Left arrow: base. Right arrow: runtime, and on to docs and
+    /// web`. Empty where no edge leads anywhere.
+    pub fn ways(&self, index: usize) -> String {
+        let keys = match self.direction {
+            Direction::LeftToRight => [(Key::Left, "Left"), (Key::Right, "Right")],
+            Direction::TopToBottom => [(Key::Up, "Up"), (Key::Down, "Down")],
+        };
+        let way = |(key, word): (Key, &str)| {
+            let linked = self.linked(index, key);
+            let names: Vec<&str> = linked
+                .iter()
+                .filter_map(|at| self.nodes.get(*at))
+                .map(|node| node.full_name.as_str())
+                .collect();
+            let (first, others) = names.split_first()?;
+            let others =
+                if others.is_empty() { String::new() } else { format!(", and on to {}", listed(others)) };
+            Some(format!("{word} arrow: {first}{others}"))
+        };
+        let ways: Vec<String> = keys.into_iter().filter_map(way).collect();
+        ways.join(". ")
+    }
+
+    /// What takes longest, by steps: `The longest chain: 14 steps through base → build → web`. `None` where nothing is
+    /// needed.
+    pub fn describe_longest(&self, way: &[usize]) -> Option<String> {
+        let nodes = || way.iter().filter_map(|index| self.nodes.get(*index));
+        let steps: usize = nodes().map(|node| node.step_count).sum();
+        let names: Vec<&str> = nodes().map(|node| node.full_name.as_str()).collect();
+        (!names.is_empty())
+            .then(|| format!("The longest chain: {} through {}", counted(steps, "step"), chained(&names)))
+    }
+
+    /// How much can run at once: `These 3 stages can run at once: docs, test and web`, or that nothing can. `None` where
+    /// nothing is needed.
+    pub fn describe_waves(&self, waves: &[Vec<usize>]) -> Option<String> {
+        let widest = waves.iter().reduce(|a, b| if b.len() > a.len() { b } else { a })?;
+        let names: Vec<&str> =
+            widest.iter().filter_map(|at| self.nodes.get(*at)).map(|node| node.full_name.as_str()).collect();
+        let waves = counted(waves.len(), "wave");
+        Some(match names.len() {
+            0 | 1 => format!("{waves}: no two stages can run at once"),
+            count => format!("{waves}; these {count} stages can run at once: {}", listed(&names)),
+        })
     }
 
     /// What the drawing shows, in one line: `Stage graph: 5 stages, the target is runtime`.
@@ -103,6 +155,18 @@ fn places(edge: &Edge) -> String {
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let deferred = if edge.is_deferred() { "ONBUILD, " } else { "" };
     format!("{deferred}{} {}", if lines.len() == 1 { "line" } else { "lines" }, listed(&lines))
+}
+
+/// `a → b → c`; of a long chain its beginning and its end.
+fn chained(names: &[&str]) -> String {
+    let (Some(first), Some(last)) = (names.get(..MAX_NAMES - 2), names.get(names.len().saturating_sub(2)..))
+    else {
+        return names.join(" → ");
+    };
+    if names.len() <= MAX_NAMES + 1 {
+        return names.join(" → ");
+    }
+    format!("{} → {} more → {}", first.join(" → "), names.len() - MAX_NAMES, last.join(" → "))
 }
 
 /// `a`, `a and b`, `a, b and c`, or the first and how many more there are.

@@ -11,6 +11,7 @@ mod node;
 mod order;
 mod origin;
 mod relation;
+mod search;
 mod source;
 mod steady;
 pub mod text;
@@ -21,6 +22,7 @@ pub use build::{graph, graph_like};
 pub use edge::{Edge, Use};
 pub use node::{CORNER_RADIUS, HUES, Node, TARGET_MARK_WIDTH};
 pub use origin::Origin;
+pub use search::Hit;
 pub use walk::Key;
 pub use wish::{Scratch, Wish};
 

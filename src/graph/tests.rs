@@ -99,6 +99,32 @@ fn the_longest_way_has_most_steps() {
 }
 
 #[test]
+fn ways_waves_and_the_longest_way_are_said() {
+    let graph = of(SHOP, Direction::LeftToRight);
+    assert_eq!(graph.ways(0), "Left arrow: node:22-slim. Right arrow: builder, and on to stage 4");
+    assert_eq!(graph.ways(3), "");
+    let down = of(SHOP, Direction::TopToBottom);
+    assert!(down.ways(4).starts_with("Up arrow: "), "{}", down.ways(4));
+    assert_eq!(
+        graph.describe_longest(&graph.longest_way()).unwrap(),
+        "The longest chain: 5 steps through base → builder → stage 4"
+    );
+    assert_eq!(
+        graph.describe_waves(&graph.waves()).unwrap(),
+        "3 waves; these 2 stages can run at once: assets and base"
+    );
+    let chain: String = (0..12).map(|at| format!("FROM s{at} AS s{}\nRUN x\n", at + 1)).collect();
+    let chain = of(&chain, Direction::LeftToRight);
+    assert_eq!(
+        chain.describe_longest(&chain.longest_way()).unwrap(),
+        "The longest chain: 12 steps through s1 → s2 → s3 → s4 → 6 more → s11 → s12"
+    );
+    assert_eq!(chain.describe_waves(&chain.waves()).unwrap(), "12 waves: no two stages can run at once");
+    let none = of("", Direction::LeftToRight);
+    assert_eq!((none.describe_longest(&[]), none.describe_waves(&[])), (None, None));
+}
+
+#[test]
 fn sources_scratch_and_mounts_are_shown_as_wished() {
     let source = "FROM --platform=$BUILDPLATFORM golang AS build\n\
         ADD https://example.org/a/b.tgz?x https://github.com/moby/buildkit.git#v1 c /src/\n\

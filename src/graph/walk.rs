@@ -1,5 +1,6 @@
 use super::layout::Direction;
 use super::{Graph, Node};
+use crate::text::order;
 
 /// An arrow key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,24 +22,33 @@ impl Graph {
     /// The node that an arrow key leads to: along the edges to a linked node, else to the nearest one that way.
     pub fn next(&self, node: usize, key: Key) -> Option<usize> {
         let start = self.nodes.get(node)?;
+        let linked = self.linked(node, key);
+        linked.first().copied().or_else(|| self.by_distance(start, key, 0..self.nodes.len()).first().copied())
+    }
+
+    /// The nodes that edges link with one and that lie where an arrow key along the edges points, the nearest first.
+    pub(super) fn linked(&self, node: usize, key: Key) -> Vec<usize> {
         let is_along = matches!(
             (self.direction, key),
             (Direction::LeftToRight, Key::Left | Key::Right) | (Direction::TopToBottom, Key::Up | Key::Down)
         );
-        let linked = self.edges.iter().filter(|_| is_along).filter_map(|edge| match node {
+        let Some(start) = self.nodes.get(node).filter(|_| is_along) else { return Vec::new() };
+        let linked = self.edges.iter().filter_map(|edge| match node {
             _ if edge.from == node => Some(edge.to),
             _ if edge.to == node => Some(edge.from),
             _ => None,
         });
-        self.nearest(start, key, linked).or_else(|| self.nearest(start, key, 0..self.nodes.len()))
+        let mut nodes = self.by_distance(start, key, linked);
+        // Several edges to one node are as far as each other, so they stand side by side.
+        nodes.dedup();
+        nodes
     }
 
-    fn nearest(&self, start: &Node, key: Key, nodes: impl Iterator<Item = usize>) -> Option<usize> {
+    fn by_distance(&self, start: &Node, key: Key, nodes: impl Iterator<Item = usize>) -> Vec<usize> {
         let distance = |index: usize| Some((distance(start, self.nodes.get(index)?, key)?, index));
-        nodes
-            .filter_map(distance)
-            .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
-            .map(|(_, index)| index)
+        let mut found: Vec<(f32, usize)> = nodes.filter_map(distance).collect();
+        order::sort_by(&mut found, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        found.into_iter().map(|(_, index)| index).collect()
     }
 }
 
