@@ -43,6 +43,7 @@ export PATH := $(TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export CHROMIUM ?= /usr/bin/chromium
 export CHROMEDRIVER ?= /usr/bin/chromedriver
 export FIREFOX ?= /usr/bin/firefox-esr
+export DOT ?= /usr/bin/dot
 # Trunk takes nothing but `true` and `false` for it.
 unexport NO_COLOR
 
@@ -92,8 +93,9 @@ browsers: ## install what testing needs
 	[ -x "$(CHROMIUM)" ] || missing="$$missing chromium"; \
 	[ -x "$(CHROMEDRIVER)" ] || missing="$$missing chromium-driver"; \
 	[ -x "$(FIREFOX)" ] || missing="$$missing firefox-esr"; \
+	[ -x "$(DOT)" ] || missing="$$missing graphviz"; \
 	[ -n "$$missing" ] || exit 0; \
-	command -v apt-get >/dev/null || { echo "The tests need$$missing: install them, and set CHROMIUM, CHROMEDRIVER and FIREFOX where they are."; exit 1; }; \
+	command -v apt-get >/dev/null || { echo "The tests need$$missing: install them, and set CHROMIUM, CHROMEDRIVER, FIREFOX and DOT where they are."; exit 1; }; \
 	as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
 	install() { DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y --no-install-recommends $$missing; }; \
 	$$as_root apt-get update && { install || { sleep 5; install; }; } \
@@ -131,6 +133,7 @@ test: ## everything that CI runs
 	$(MAKE) --no-print-directory lint
 	$(MAKE) --no-print-directory doc
 	$(MAKE) --no-print-directory unit
+	$(MAKE) --no-print-directory formats
 	$(MAKE) --no-print-directory conformance
 	$(MAKE) --no-print-directory test-wasm
 	$(MAKE) --no-print-directory size-held
@@ -187,6 +190,11 @@ e2e-built: $(HAVE_PACKAGES) browsers
 .PHONY: fuzz
 fuzz: ## the properties on many more mutated files; CASES= says how many
 	PROPTEST_CASES=$(or $(CASES),20000) cargo test --release --test suite properties
+
+.PHONY: formats
+formats: $(HAVE_PACKAGES) browsers ## what mermaid, Graphviz and a browser make of the graphs that are saved
+	cargo build --quiet
+	node tests/formats/formats.mjs target/debug/dockerfile-playground
 
 # `analyze` for the analysis alone, `page` for all that the page shows.
 FUZZ_TARGET := $(or $(TARGET),analyze)
