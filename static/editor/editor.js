@@ -19,6 +19,7 @@ import { folding, setFolds } from "./folds.js";
 import { pointAt, pointing } from "./highlight.js";
 import { hoverText, pointerOffset } from "./hover.js";
 import { editingKeys } from "./keys.js";
+import { rebuildMarks, setRebuilds } from "./rebuilds.js";
 import { columns } from "./spans.js";
 import { setStages, stageStrip } from "./stages.js";
 import { setTokens, tokenColours } from "./tokens.js";
@@ -51,6 +52,7 @@ export class Editor {
     this.callbacks = callbacks;
     this.frame = 0;
     this.showsValues = false;
+    this.showsRebuilds = false;
     this.access = new Compartment();
     this.naming = new Compartment();
     this.wrapping = new Compartment();
@@ -74,6 +76,7 @@ export class Editor {
       stageStrip,
       findings,
       lineNumbers(),
+      rebuildMarks,
       folding,
       highlightActiveLineGutter(),
       highlightActiveLine(),
@@ -172,6 +175,13 @@ export class Editor {
     if (!texts.length && !this.showsValues) return;
     this.showsValues = texts.length > 0;
     this.view.dispatch({ effects: setValues(numbers, texts) });
+  }
+
+  /** Marks the line of each of `[at, status]*`, with a text each that says why. */
+  setRebuilds(numbers, texts) {
+    if (!texts.length && !this.showsRebuilds) return;
+    this.showsRebuilds = texts.length > 0;
+    this.view.dispatch({ effects: setRebuilds(this.view.state, numbers, texts) });
   }
 
   select(from, to, scroll, focus) {

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use dockerfile_playground::model::Stage;
 use dockerfile_playground::session::Session;
 use dockerfile_playground::{Finding, assist};
@@ -7,6 +9,7 @@ use crate::app::analysis::Analysed;
 use crate::app::browser::editor::{
     Completion, Completions, Diagnostic, Editor, Events, Options, Shown, StageLines,
 };
+use crate::app::panels::Simulated;
 use crate::app::same::Same;
 
 /// What an [`EditorHost`] is made with and shows.
@@ -16,6 +19,8 @@ pub struct Props {
     pub session: Same<Session>,
     /// What there is to show, where that is of the present text.
     pub data: Same<Analysed>,
+    /// The build after the change that is asked about, while it is.
+    pub simulated: Option<Rc<Simulated>>,
     /// What the editor reports; taken once.
     pub events: Same<Events>,
     /// The editor is there.
@@ -28,7 +33,7 @@ pub struct Props {
 #[component]
 pub fn EditorHost(props: &Props) -> Html {
     let host = use_node_ref();
-    let Props { session, data, events, on_ready, editor } = props;
+    let Props { session, data, simulated, events, on_ready, editor } = props;
     {
         let (host, session) = (host.clone(), session.clone());
         let (events, on_ready) = (events.clone(), on_ready.clone());
@@ -62,6 +67,11 @@ pub fn EditorHost(props: &Props) -> Html {
     use_effect_with(shown, |(data, editor, shows_values)| {
         if let Some(editor) = editor {
             show_values(editor, data, *shows_values);
+        }
+    });
+    use_effect_with((data.clone(), editor.clone(), simulated.clone()), |(data, editor, simulated)| {
+        if let Some(editor) = editor {
+            show_rebuilds(editor, data, simulated.as_deref());
         }
     });
     use_effect_with((session.settings.is_wrapped, editor.clone()), |(is_wrapped, editor)| {
@@ -117,6 +127,16 @@ fn show_values(editor: &Editor, data: &Analysed, is_on: bool) {
         let list = assist::inlays(model);
         let values = list.iter().map(|one| (one.span, one.is_set.then_some(one.text.as_str())));
         editor.set_values(&values.collect::<Vec<_>>());
+    }
+}
+
+/// Shows what becomes of each step, or takes it away.
+fn show_rebuilds(editor: &Editor, data: &Analysed, simulated: Option<&Simulated>) {
+    let model = &data.analysis.model;
+    match simulated {
+        None => editor.set_rebuilds(&[]),
+        Some(simulated) if *editor.text() == *model.source => editor.set_rebuilds(&simulated.marks(model)),
+        Some(_) => {}
     }
 }
 

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use dockerfile_playground::session::{Action, Notice, Panel, Settings};
+use dockerfile_playground::session::{Action, Notice, Panel, Session, Settings};
 use dockerfile_playground::text::{Edit, Span};
 use yew::prelude::*;
 
@@ -14,9 +14,10 @@ use super::keep::{use_address, use_keeping, use_theme};
 use super::side::{Side, bottom_tabs};
 use super::state::Held;
 use super::status::StatusLine;
+use crate::app::analysis::Analysed;
 use crate::app::browser::{clock, element, frame, viewport};
 use crate::app::components::{Axis, Divider};
-use crate::app::panels::Links;
+use crate::app::panels::{Links, Simulated};
 use crate::app::same::Same;
 
 /// Where the page is shown.
@@ -39,6 +40,7 @@ pub fn Playground(props: &Props) -> Html {
     let data = desk.analyse(&session, is_narrow);
     desk.put(Latest { session: session.clone(), data: data.clone(), editor: (*editor).clone() });
 
+    let simulated = use_simulated(&session, &data);
     let dispatch = use_callback(held.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(action));
     use_keeping(&session, &dispatch, &desk, is_embedded);
     use_address(&session);
@@ -75,14 +77,14 @@ pub fn Playground(props: &Props) -> Html {
             }
             <main class={classes!("work", format!("shows-{}", session.panel.id()))} hidden={damaged.is_some()}>
                 <section id="panel-edit" class="editor-pane" aria-label="Text">
-                    <EditorHost session={session.clone()} data={data.clone()} events={(*events).clone()}
+                    <EditorHost session={session.clone()} data={data.clone()} simulated={simulated.clone()} events={(*events).clone()}
                         {on_ready} editor={(*editor).clone()} />
                 </section>
                 <Divider axis={Axis::Columns} label="Width of the editor" whole={root}
                     share={session.settings.editor_share} range={Settings::EDITOR_SHARES}
                     default={Settings::default().editor_share}
                     on_change={dispatch.reform(Action::EditorShare)} />
-                <Side session={session.clone()} data={data.clone()} {is_narrow} pointed={*pointed}
+                <Side session={session.clone()} data={data.clone()} {simulated} {is_narrow} pointed={*pointed}
                     links={(*links).clone()} on_action={dispatch.clone()} />
             </main>
             <StatusLine data={data.clone()} />
@@ -91,6 +93,17 @@ pub fn Playground(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+/// The build after the change that is asked about, while the panel that asks is in front.
+#[hook]
+fn use_simulated(session: &Session, data: &Same<Analysed>) -> Option<Rc<Simulated>> {
+    let is_asked = session.tab == Panel::Rebuild;
+    let asked = is_asked.then(|| (data.clone(), session.what_if.clone()));
+    let simulated = use_memo(asked, |asked| {
+        asked.as_ref().map(|(data, what_if)| Rc::new(Simulated::new(&data.analysis.model, what_if)))
+    });
+    (*simulated).clone()
 }
 
 /// Whether the window is narrow.

@@ -22,6 +22,8 @@ pub struct Props {
     pub data: Same<Analysed>,
     /// Whether one panel is shown at a time.
     pub is_narrow: bool,
+    /// The build after the change that is asked about, while it is.
+    pub simulated: Option<Rc<Simulated>>,
     /// What the pointer is over.
     pub pointed: Option<Span>,
     /// How panels act on the text.
@@ -38,13 +40,7 @@ pub fn Side(props: &Props) -> Html {
     let settings = &session.settings;
     let tab = session.tab;
     let model = &data.analysis.model;
-    let is_asked = tab == Panel::Rebuild;
-    let asked = is_asked.then(|| (data.clone(), session.what_if.clone()));
-    let simulated = use_memo(asked, |asked| {
-        asked.as_ref().map(|(data, what_if)| Rc::new(Simulated::new(&data.analysis.model, what_if)))
-    });
-    let simulated = (*simulated).clone();
-    let notes = simulated.as_ref().map(|simulated| simulated.notes(model)).unwrap_or_default();
+    let notes = props.simulated.as_ref().map(|simulated| simulated.notes(model)).unwrap_or_default();
     let chosen = data.drawing.node_of(model.stage_at(session.selection.start).map(|stage| stage.id));
     let pointed = props.pointed.and_then(|span| data.drawing.node_at(model, span));
     html! {
@@ -65,15 +61,15 @@ pub fn Side(props: &Props) -> Html {
                 }
                 <div id="panel-tabs" role="tabpanel" aria-labelledby={format!("tab-{}", tab.id())} tabindex="0"
                     class={classes!("panel", format!("panel-{}", tab.id()))} key={tab.id()}>
-                    { panel(props, simulated) }
+                    { panel(props) }
                 </div>
             </section>
         </div>
     }
 }
 
-fn panel(props: &Props, simulated: Option<Rc<Simulated>>) -> Html {
-    let Props { session, data, is_narrow, pointed, links, on_action } = props;
+fn panel(props: &Props) -> Html {
+    let Props { session, data, is_narrow, simulated, pointed, links, on_action } = props;
     match session.tab {
         Panel::Problems => html! {
             <ProblemsPanel data={data.clone()} hidden={session.hidden.clone()} pointed={*pointed}
@@ -93,7 +89,7 @@ fn panel(props: &Props, simulated: Option<Rc<Simulated>>) -> Html {
         },
         Panel::Rebuild => html! {
             if let Some(simulated) = simulated {
-                <RebuildPanel data={data.clone()} what_if={session.what_if.clone()} {simulated}
+                <RebuildPanel data={data.clone()} what_if={session.what_if.clone()} simulated={Rc::clone(simulated)}
                     links={links.clone()} on_action={on_action.clone()} />
             }
         },

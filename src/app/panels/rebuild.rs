@@ -3,12 +3,14 @@ use std::rc::Rc;
 use dockerfile_playground::model::{Model, StageId};
 use dockerfile_playground::plan::{self, Plan, Rebuild, Status, Step, Totals, Verdict};
 use dockerfile_playground::session::{Action, WhatIf, WhatIfKind};
+use dockerfile_playground::text::order;
 use yew::prelude::*;
 
 use super::graph::StageNote;
 use super::rebuild_form::form;
 use super::{Links, rebuild_step};
 use crate::app::analysis::Analysed;
+use crate::app::browser::editor::StepMark;
 use crate::app::components::prose_line;
 use crate::app::same::Same;
 
@@ -27,6 +29,25 @@ impl Simulated {
         let plan = plan::plan(model);
         let rebuild = what_if.change(model, &plan).map(|change| plan::simulate(model, &change));
         Self { plan, rebuild }
+    }
+
+    /// What the editor shows beside the line of each step, the gravest of a line first.
+    pub fn marks(&self, model: &Model) -> Vec<StepMark> {
+        let Some(rebuild) = &self.rebuild else { return Vec::new() };
+        let mark = |(step, verdict): (&Step, &Verdict)| {
+            let node = model.instruction(step.instruction.filter(|_| step.lines.is_some())?)?;
+            let (status, word) = match verdict.status {
+                Status::Cached => (0, "Cached"),
+                Status::Rebuild => (1, "Rebuilds"),
+                Status::ContentDependent => (2, "Reruns only if bytes differ"),
+                Status::Contingent => (3, "Reruns only if a step before it does"),
+            };
+            let words = format!("{word}. {}", verdict.why.replace('`', ""));
+            Some((node.span.start, verdict.status, StepMark { at: node.span.start, status, words }))
+        };
+        let mut marks: Vec<_> = rebuild.plan.steps.iter().zip(&rebuild.verdicts).filter_map(mark).collect();
+        order::sort_by(&mut marks, |a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        marks.into_iter().map(|(_, _, mark)| mark).collect()
     }
 
     /// What the graph says about each stage.

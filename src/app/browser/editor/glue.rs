@@ -20,6 +20,8 @@ extern "C" {
     pub fn apply_edits(this: &Editor, ranges: &[u32], texts: &Array);
     #[wasm_bindgen(method, js_name = setValues)]
     pub fn set_values(this: &Editor, numbers: &[u32], texts: &Array);
+    #[wasm_bindgen(method, js_name = setRebuilds)]
+    pub fn set_rebuilds(this: &Editor, numbers: &[u32], texts: &Array);
     #[wasm_bindgen(method)]
     pub fn show(this: &Editor, colours: &[u32], folds: &[u32], stages: &[u32], found: &Array);
     #[wasm_bindgen(method)]

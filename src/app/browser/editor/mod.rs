@@ -117,6 +117,17 @@ pub struct Diagnostic {
     pub index: u32,
 }
 
+/// What becomes of a build step, beside its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepMark {
+    /// Where the step begins.
+    pub at: u32,
+    /// What becomes of it: a place in the `LOOKS` of `static/editor/rebuilds.js`.
+    pub status: u32,
+    /// What is said when the pointer rests on the mark.
+    pub words: String,
+}
+
 /// The lines of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StageLines {
@@ -202,6 +213,14 @@ impl Editor {
         let numbers = flat(values.iter().map(|(span, _)| pair(&places, *span)));
         let texts: Array = values.iter().map(|(_, text)| text.map_or(JsValue::NULL, JsValue::from)).collect();
         self.with(|glue| glue.set_values(&numbers, &texts));
+    }
+
+    /// Marks the lines of build steps; of several in a line the first is shown.
+    pub fn set_rebuilds(&self, marks: &[StepMark]) {
+        let places = self.0.held.view().places;
+        let numbers = flat(marks.iter().map(|mark| [places.to_editor(mark.at), mark.status]));
+        let texts: Array = marks.iter().map(|mark| JsValue::from(&mark.words)).collect();
+        self.with(|glue| glue.set_rebuilds(&numbers, &texts));
     }
 
     /// Selects a span; an empty one puts the caret there. Can scroll it into view and take the keyboard.

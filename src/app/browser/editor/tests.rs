@@ -67,6 +67,9 @@ fn places_outside_of_the_text_do_no_harm() {
         stages: &mut [StageLines { first: 0, last: 90, hue: 12 }].into_iter(),
         diagnostics: &mut found.into_iter(),
     });
+    let mark = |at, status| StepMark { at, status, words: "why".into() };
+    editor.set_rebuilds(&[mark(0, 1), mark(900, 99)]);
+    editor.set_rebuilds(&[]);
     editor.highlight(Some(far));
     editor.highlight(None);
     editor.select(far, true, true);
