@@ -25,7 +25,9 @@ test("a saved picture opens alone, in light and in dark", async ({ browser, play
 test("pictures and texts are saved and copied", async ({ page, playground: { editor, graph } }) => {
   await editor.pasteOverAll(STAGES);
   await graph.expectSaid("Stage 3", "the target");
-  const [width, height] = sizeOf(await graph.saved("Save as PNG"));
+  const svg = (await graph.saved("Save as SVG")).toString();
+  const [, width, height] = (svg.match(/<svg [^>]*width="([\d.]+)" height="([\d.]+)"/) ?? []).map((side) => Math.round(Number(side)));
+  expect(sizeOf(await graph.saved("Save as PNG"))).toEqual([width, height]);
   expect(sizeOf(await graph.saved("Save as PNG, twice as large"))).toEqual([2 * width, 2 * height]);
   expect((await graph.saved("Save for Graphviz")).toString()).toMatch(/^digraph stages \{/);
   const mermaid = (await graph.saved("Save for Mermaid")).toString();

@@ -67,7 +67,7 @@ test("only the keyboard is needed", { tag: "@wide" }, async ({ playground }) => 
   await press("Escape");
   await press("Tab");
   await expect(playground.divider("Width of the editor")).toBeFocused();
-  for (const name of ["Zoom out", "Zoom in", "Fit", "What the graph shows", "Save or copy the graph"]) {
+  for (const name of ["Find in the graph", "Zoom out", "Zoom in", "Fit", "What the graph shows", "Save or copy the graph"]) {
     await press("Tab");
     await expect(focused()).toHaveAccessibleName(name);
   }

@@ -100,11 +100,12 @@ for (const { kind, fields, totals, marks } of QUESTIONS) {
     if (fields.length) {
       await rebuild.expectTotals(totals);
     } else {
+      await expect(rebuild.step("RUN npm ci")).toBeVisible();
       await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
       await rebuild.expectTotals("Nothing is edited yet. Change a line, and see here which steps it rebuilds.");
       await editor.caretAt("npm run build");
-      await page.keyboard.type("--silent ");
+      await page.keyboard.type("CI=1 ");
       await rebuild.expectTotals("6 cached, 1 rebuild, 1 may rerun");
     }
     await expectMarks(playground, fields.length ? marks : [...Array(5).fill("cached"), "rebuild", "cached", "content"]);
@@ -126,7 +127,9 @@ for (const { kind, fields, totals, marks } of QUESTIONS) {
       await field.fill(value);
     }
     if (!fields.length) {
+      await expect(rebuild.step("RUN npm ci")).toBeVisible();
       await rebuild.panel.getByRole("button", { name: "Compare from here" }).tap();
+      await rebuild.expectTotals("Nothing is edited yet. Change a line, and see here which steps it rebuilds.");
       await editor.replaceAll(TEXT.replace("run build", "run build --silent"));
       await rebuild.bring();
     }

@@ -5,8 +5,8 @@ use js_sys::Array;
 use web_sys::wasm_bindgen::prelude::Closure;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, Event, FocusEvent, HtmlElement, HtmlInputElement, Node, PointerEvent, ResizeObserver,
-    SvgElement, WheelEvent, window,
+    Element, Event, FocusEvent, FocusOptions, HtmlElement, HtmlInputElement, Node, PointerEvent,
+    ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement, WheelEvent, window,
 };
 use yew::NodeRef;
 
@@ -46,8 +46,24 @@ pub fn focus_id(id: &str) {
     // It stays where it was if the element cannot have it.
     let _ = element.map(|element| match element.dyn_into::<HtmlElement>() {
         Ok(element) => element.focus(),
-        Err(element) => element.unchecked_into::<SvgElement>().focus(),
+        Err(element) => {
+            // The drawing moves by itself; what is around it stays where it is.
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            element.unchecked_into::<SvgElement>().focus_with_options(&options)
+        }
     });
+}
+
+/// Scrolls the element with this id into what is seen, where it is not.
+pub fn bring_into_view(id: &str) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    let element =
+        window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element {
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// The id of the element that has the keyboard.
@@ -87,21 +103,44 @@ pub fn set_property(node: &NodeRef, name: &str, value: &str) {
     }
 }
 
-/// Calls `turned` when a wheel turns over an element while Ctrl is down, or two fingers pinch: with the way it turned and
-/// the place, in CSS pixels from the corner of the element. The page itself does not zoom then.
-pub fn on_zoom(node: &NodeRef, turned: impl Fn(f64, (f64, f64)) + 'static) -> Option<Listener> {
+/// How a wheel turns over an element, or two fingers move on a pad.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Turn {
+    /// So far while Ctrl is down, or two fingers pinch, at a place in CSS pixels from the corner of the element.
+    Zoom(f64, (f64, f64)),
+    /// So far to the right and down, in CSS pixels.
+    Scroll(f64, f64),
+}
+
+/// Calls `turned` when a wheel turns over an element. The page itself does not zoom or scroll then. Inside another page
+/// it only hears of zooming: that page scrolls.
+pub fn on_wheel(node: &NodeRef, turned: impl Fn(Turn) + 'static) -> Option<Listener> {
     let element = node.cast::<Element>()?;
     let over = element.clone();
+    let is_framed = super::frame::is_framed();
     let heard = move |event: &web_sys::Event| {
-        let Some(event) = event.dyn_ref::<WheelEvent>().filter(|event| event.ctrl_key()) else { return };
+        let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
+        let turn = if event.ctrl_key() {
+            let rect = over.get_bounding_client_rect();
+            let place = (f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top());
+            Turn::Zoom(event.delta_y(), place)
+        } else if is_framed {
+            return;
+        } else {
+            // Some count in lines; a page is more than anyone wants.
+            let scale = if event.delta_mode() == 0 { 1.0 } else { LINE_PX };
+            let (x, y) = (event.delta_x() * scale, event.delta_y() * scale);
+            if event.shift_key() && x == 0.0 { Turn::Scroll(y, 0.0) } else { Turn::Scroll(x, y) }
+        };
         event.prevent_default();
-        let rect = over.get_bounding_client_rect();
-        let place = (f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top());
-        turned(event.delta_y(), place);
+        turned(turn);
     };
     let options = EventListenerOptions::enable_prevent_default();
     Some(EventListener::new_with_options(&element, "wheel", options, heard).into())
 }
+
+/// How far a wheel scrolls that counts in lines.
+const LINE_PX: f64 = 16.0;
 
 /// Lets an element have all further movements of the pointer that is down, also outside of it.
 pub fn capture_pointer(node: &NodeRef, event: &PointerEvent) {

@@ -5,6 +5,12 @@ use yew::NodeRef;
 
 use super::{Listener, element};
 
+/// Whether another page is around this one.
+pub fn is_framed() -> bool {
+    let parent = window().and_then(|window| window.parent().ok().flatten());
+    parent != window()
+}
+
 /// Tells the page around the frame the height of `content`, now and whenever it changes, as
 /// `{type: "dockerfile-playground-height", height}` with the height in CSS pixels.
 pub fn report_height(content: &NodeRef) -> Option<Listener> {

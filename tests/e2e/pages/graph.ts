@@ -61,6 +61,77 @@ export class Graph extends Panel {
     await expect(this.node(name)).not.toContainClass(look);
   }
 
+  /** Switches a choice of the menu of what is shown. */
+  async switchView(choice: string): Promise<void> {
+    await this.bring();
+    await this.page.getByRole("button", { name: "What the graph shows" }).click();
+    await this.viewChoice(choice).click();
+  }
+
+  viewChoice(choice: string): Locator {
+    return this.page.getByRole("menuitemcheckbox", { name: choice, exact: true });
+  }
+
+  /** Where the drawing lies and how large it is. */
+  async place(): Promise<{ x: number; y: number; scale: number }> {
+    const transform = await this.drawing.locator("> g").getAttribute("transform");
+    const [x, y, scale] = (transform?.match(/-?[\d.]+/g) ?? []).map(Number);
+    return { x, y, scale };
+  }
+
+  /** The part of the page that the drawing has. */
+  async box(): Promise<{ x: number; y: number; width: number; height: number }> {
+    const box = await this.drawing.boundingBox();
+    expect(box).not.toBeNull();
+    return box as NonNullable<typeof box>;
+  }
+
+  /** The lines that are drawn with a look such as `pointed` or `longest`. */
+  lit(look: string): Locator {
+    return this.drawing.locator(`.edge.${look}`);
+  }
+
+  /** What is said of the longest chain and of what can run at once. */
+  get waves(): Locator {
+    return this.page.locator(".graph-waves");
+  }
+
+  get minimap(): Locator {
+    return this.page.locator(".minimap");
+  }
+
+  /** The stages as a list. */
+  get tree(): Locator {
+    return this.page.getByRole("tree", { name: "Stages as a list" });
+  }
+
+  /** A line of the list by the beginning of its words. */
+  item(words: string): Locator {
+    return this.tree.getByRole("treeitem", { name: new RegExp(`^${literally(words)}`) }).first();
+  }
+
+  get searchField(): Locator {
+    return this.page.getByRole("textbox", { name: "Find in the graph" });
+  }
+
+  async search(words: string): Promise<void> {
+    await this.bring();
+    await this.page.getByRole("button", { name: "Find in the graph" }).click();
+    await expect(this.searchField).toBeFocused();
+    await this.searchField.fill(words);
+  }
+
+  async expectHits(words: string): Promise<void> {
+    await expect(this.page.getByRole("search").getByRole("status")).toHaveText(words);
+  }
+
+  /** The names of the nodes with a look, such as `found`. */
+  async expectAll(look: string, names: string[]): Promise<void> {
+    const shown = () =>
+      this.drawing.locator(`.node.${look}`).evaluateAll((all) => all.map((one) => one.ariaLabel?.split(", ")[0]).sort());
+    await expect.poll(shown).toEqual([...names].sort());
+  }
+
   /** Chooses in the menu that saves and copies. */
   async take(choice: string): Promise<void> {
     await this.bring();

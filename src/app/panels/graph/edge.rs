@@ -4,15 +4,20 @@ use dockerfile_playground::text::write_decimal;
 use yew::prelude::*;
 
 /// The line of an edge, with an arrow at its end. One that runs otherwise is a new one, which appears by itself.
-pub fn edge(index: usize, edge: &Edge, is_pointed: bool, is_stale: bool) -> Html {
+pub fn edge(index: usize, edge: &Edge, is_pointed: bool, is_longest: bool, is_stale: bool) -> Html {
     let class = classes!(
         "edge",
         kind_class(edge.kind),
         is_pointed.then_some("pointed"),
+        is_longest.then_some("longest"),
         is_stale.then_some("stale"),
         (!edge.is_needed && !is_pointed).then_some("unneeded"),
     );
-    let marker = if is_pointed { "url(#arrow-pointed)" } else { "url(#arrow)" };
+    let marker = match (is_pointed, is_longest) {
+        (true, _) => "url(#arrow-pointed)",
+        (_, true) => "url(#arrow-longest)",
+        _ => "url(#arrow)",
+    };
     html! {
         <g key={format!("{index} {}", edge.path)}>
             <path {class} d={edge.path.clone()} marker-end={marker} />
@@ -33,7 +38,7 @@ pub fn arrows() -> Html {
             </marker>
         }
     };
-    html! { <defs>{ arrow("arrow", "arrow") }{ arrow("arrow-pointed", "arrow pointed") }</defs> }
+    html! { <defs>{ arrow("arrow", "arrow") }{ arrow("arrow-pointed", "arrow pointed") }{ arrow("arrow-longest", "arrow longest") }</defs> }
 }
 
 /// What the lines mean, of the kinds that are drawn.

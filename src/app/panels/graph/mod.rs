@@ -1,12 +1,17 @@
 //! The stages and what they take from each other, as a drawing.
 
+mod control;
 mod edge;
 mod export;
+mod keys;
+mod look;
+mod minimap;
 mod node;
 mod note;
 mod options;
 mod outline;
 mod panel;
+mod search;
 mod view;
 
 pub use note::StageNote;

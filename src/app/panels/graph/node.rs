@@ -19,6 +19,8 @@ pub struct Look {
     pub span: Span,
     /// What a screen reader says.
     pub name: String,
+    /// Where the arrow keys lead from it, in words; may be empty.
+    pub ways: String,
     /// Whether the caret is in its stage.
     pub is_chosen: bool,
     /// Whether the pointer is over its text.
@@ -31,6 +33,10 @@ pub struct Look {
     pub findings: Option<(usize, Severity)>,
     /// Whether the pointed node needs it, or it needs that.
     pub is_related: bool,
+    /// Whether the search found it.
+    pub is_found: bool,
+    /// Whether the search shows it now.
+    pub is_current: bool,
     /// When it can run, beside the others of its wave, where that is shown.
     pub wave: Option<usize>,
     /// Whether it is on the longest way, where that is shown.
@@ -89,6 +95,7 @@ pub fn NodeView(props: &Props) -> Html {
         <g ref={place} id={node_id(look.index)} class={classes!(class(node, look), is_placed.then_some("moves"))}
             role="button"
             tabindex={if look.is_reached { "0" } else { "-1" }} aria-label={spoken(look)}
+            aria-description={(!look.ways.is_empty()).then(|| look.ways.clone())}
             aria-pressed={look.is_chosen.to_string()}
             onclick={links.pick.reform(move |_: MouseEvent| span)}
             onpointerenter={links.point.reform(move |_: PointerEvent| Some(span))}
@@ -133,6 +140,8 @@ fn class(node: &Node, look: &Look) -> Classes {
         look.is_chosen.then_some("chosen"),
         look.is_pointed.then_some("pointed"),
         look.is_related.then_some("related"),
+        look.is_found.then_some("found"),
+        look.is_current.then_some("current"),
         look.is_longest.then_some("longest"),
         look.is_stale.then_some("stale"),
         (!node.is_reachable && !look.is_chosen && !look.is_pointed).then_some("unneeded"),

@@ -21,8 +21,8 @@ const SMALLEST_LEGIBLE: f64 = 0.6;
 /// How large a drawing is shown at first that would be smaller as a whole.
 const COMFORTABLE: f64 = 0.75;
 
-/// The bar above the drawing and the margin around it.
-const TOP_PX: f64 = 48.0;
+/// The margin around a fitted drawing.
+const TOP_PX: f64 = 4.0;
 const MARGIN_PX: f64 = 16.0;
 
 impl View {
@@ -71,6 +71,33 @@ impl View {
     /// The same view, moved by a distance.
     pub fn moved(self, by: (f64, f64)) -> Self {
         Self { offset: (self.offset.0 + by.0, self.offset.1 + by.1), ..self }
+    }
+
+    /// Where a point of the drawing is shown.
+    pub fn shown(self, point: (f64, f64)) -> (f64, f64) {
+        (self.offset.0 + self.scale * point.0, self.offset.1 + self.scale * point.1)
+    }
+
+    /// The part of the drawing that is seen in a panel of `room`: left, top, width and height.
+    pub fn seen(self, room: (f64, f64)) -> (f64, f64, f64, f64) {
+        let part = |length: f64| length / self.scale;
+        (part(-self.offset.0), part(-self.offset.1), part(room.0), part(room.1))
+    }
+
+    /// The same view with a point of the drawing in the middle of a panel of `room`.
+    pub fn centred(self, point: (f64, f64), room: (f64, f64)) -> Self {
+        let (x, y) = self.shown(point);
+        self.moved((room.0 / 2.0 - x, room.1 / 2.0 - y))
+    }
+
+    /// The same view, moved so little that a box of the drawing is seen in a panel of `room`; its corner where it is larger.
+    pub fn showing(self, corner: (f32, f32), size: (f32, f32), room: (f64, f64)) -> Self {
+        let (x, y) = self.shown((corner.0.into(), corner.1.into()));
+        let by = |start: f64, length: f32, room: f64| {
+            let most = room - MARGIN_PX - f64::from(length) * self.scale;
+            within(start, MARGIN_PX, most.max(MARGIN_PX)) - start
+        };
+        self.moved((by(x, size.0, room.0), by(y, size.1, room.1)))
     }
 
     /// The value of a `transform` attribute.

@@ -1,0 +1,100 @@
+//! How each node of the graph is shown now.
+
+use std::rc::Rc;
+
+use dockerfile_playground::graph::{Edge, Graph};
+use dockerfile_playground::model::StageId;
+use dockerfile_playground::text::Span;
+use yew::prelude::*;
+
+use super::node::Look;
+use super::note::StageNote;
+use crate::app::analysis::{Analysed, Drawing};
+use crate::app::same::Same;
+
+/// What a screen reader says of each node, and where the arrow keys lead from it. Made once for a graph.
+#[hook]
+pub fn use_words(data: &Same<Analysed>) -> Rc<Vec<(String, String)>> {
+    use_memo(data.clone(), |data| {
+        let graph = &data.drawing.graph;
+        (0..graph.nodes.len()).map(|index| (graph.describe(index), graph.ways(index))).collect()
+    })
+}
+
+/// How each node is shown; `reached` is the one that Tab reaches.
+pub fn looks(
+    data: &Analysed,
+    words: &[(String, String)],
+    (chosen, pointed, reached): (Option<usize>, Option<usize>, usize),
+    notes: &[Option<StageNote>],
+) -> Vec<Look> {
+    let Drawing { graph, keys, stale, stages, places } = &data.drawing;
+    let look = |(index, (key, (span, stage))): (usize, (&String, (&Span, &Option<StageId>)))| {
+        let (name, ways) = words.get(index).cloned().unwrap_or_default();
+        Look {
+            index,
+            key: key.clone(),
+            span: *span,
+            name,
+            ways,
+            is_chosen: chosen == Some(index),
+            is_pointed: pointed == Some(index),
+            is_stale: stale.contains(key),
+            is_reached: index == reached,
+            findings: stage.and_then(|stage| data.counts.by_stage.get(&stage).copied()),
+            is_related: false,
+            is_found: false,
+            is_current: false,
+            wave: None,
+            is_longest: false,
+            note: stage.and_then(|stage| notes.get(stage.0)?.clone()),
+        }
+    };
+    let mut looks: Vec<Look> = keys.iter().zip(places.iter().zip(stages)).enumerate().map(look).collect();
+    relate(graph, pointed, &mut looks);
+    looks
+}
+
+/// Lights what the pointed node needs and what needs it.
+fn relate(graph: &Graph, pointed: Option<usize>, looks: &mut [Look]) {
+    let Some(pointed) = pointed else { return };
+    for index in graph.needs(pointed).into_iter().chain(graph.needed_by(pointed)) {
+        if let Some(look) = looks.get_mut(index) {
+            look.is_related = true;
+        }
+    }
+}
+
+/// The longest way and what can run at once, in words, with the nodes on that way from first to last.
+pub struct Waves {
+    /// A sentence on each.
+    pub words: String,
+    way: Vec<usize>,
+}
+
+impl Waves {
+    /// Marks the wave of each stage and the longest way. `None` where nothing is built.
+    pub fn mark(graph: &Graph, looks: &mut [Look]) -> Option<Self> {
+        let waves = graph.waves();
+        for (wave, all) in waves.iter().enumerate() {
+            for index in all {
+                if let Some(look) = looks.get_mut(*index) {
+                    look.wave = Some(wave + 1);
+                }
+            }
+        }
+        let way = graph.longest_way();
+        for index in &way {
+            if let Some(look) = looks.get_mut(*index) {
+                look.is_longest = true;
+            }
+        }
+        let (longest, waves) = (graph.describe_longest(&way)?, graph.describe_waves(&waves)?);
+        Some(Self { words: format!("{longest}. {waves}."), way })
+    }
+
+    /// Whether an edge leads from a node of the longest way to the next one.
+    pub fn is_longest(&self, edge: &Edge) -> bool {
+        self.way.windows(2).any(|pair| pair == [edge.from, edge.to])
+    }
+}
