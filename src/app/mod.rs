@@ -4,6 +4,7 @@
 mod analysis;
 mod browser;
 mod components;
+mod later;
 mod pages;
 mod panels;
 mod same;

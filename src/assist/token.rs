@@ -1,7 +1,7 @@
 use crate::instruction::{Kind, Mount, Source};
 use crate::model::{Base, Model, RunScript};
 use crate::shell::{PartKind, Quote};
-use crate::syntax::{Arguments, Instruction, TokenKind, Word};
+use crate::syntax::{Arguments, File, Instruction, Keyword, TokenKind, Word, parse};
 use crate::text::{Span, order};
 
 /// What a piece of the text is, for colouring.
@@ -45,7 +45,7 @@ pub enum TokenClass {
 pub fn tokens(model: &Model) -> Vec<(Span, TokenClass)> {
     let mut layers: [Vec<(Span, TokenClass)>; 3] = Default::default();
     let [syntax, meaning, variables] = &mut layers;
-    add_syntax(model, syntax);
+    add_syntax(&model.file, syntax);
     for (index, node, kind) in model.instructions() {
         add_arguments(&node.arguments, meaning);
         if let Some(kind) = kind {
@@ -60,13 +60,23 @@ pub fn tokens(model: &Model) -> Vec<(Span, TokenClass)> {
     over(over(tidy(syntax), &tidy(meaning)), &tidy(variables))
 }
 
-fn add_syntax(model: &Model, list: &mut Vec<(Span, TokenClass)>) {
+/// The same without what asks for the meaning: no images, stages, commands, paths and uses of variables.
+pub fn syntax_tokens(source: &str) -> Vec<(Span, TokenClass)> {
+    let file = parse(source);
+    let mut layers: [Vec<(Span, TokenClass)>; 2] = Default::default();
+    let [syntax, arguments] = &mut layers;
+    add_syntax(&file, syntax);
+    file.instructions.iter().for_each(|node| add_arguments(&node.arguments, arguments));
+    let [syntax, arguments] = layers;
+    over(tidy(syntax), &tidy(arguments))
+}
+
+fn add_syntax(file: &File, list: &mut Vec<(Span, TokenClass)>) {
     let is_unknown = |span: Span| {
-        let index = model.instruction_at(span.start);
-        let keyword = index.and_then(|index| model.instruction(index)).map(|node| node.keyword);
-        keyword == Some(crate::syntax::Keyword::Unknown)
+        let index = file.instructions.partition_point(|node| node.span.end <= span.start);
+        file.instructions.get(index).is_some_and(|node| node.keyword == Keyword::Unknown)
     };
-    for token in model.file.words() {
+    for token in file.words() {
         let class = match token.kind {
             TokenKind::Keyword if is_unknown(token.span) => TokenClass::Error,
             TokenKind::Keyword => TokenClass::Keyword,
@@ -78,7 +88,7 @@ fn add_syntax(model: &Model, list: &mut Vec<(Span, TokenClass)>) {
         };
         list.push((token.span, class));
     }
-    for node in &model.file.instructions {
+    for node in &file.instructions {
         add_flags(node, list);
     }
 }
@@ -330,5 +340,19 @@ mod tests {
             shown(text);
         }
         assert_eq!(shown("FROMM a"), "Error:FROMM");
+    }
+
+    #[test]
+    fn by_syntax_alone() {
+        let text = "# c\nFROM a AS x\nENV A=\"b\"\nONBUILD COPY --from=x . .\nCMD [\"a\"]\nFORM b\n";
+        let list = syntax_tokens(text);
+        let all = tokens(&Model::new(text, &Options::default()));
+        let one = |(span, class): &(Span, TokenClass)| format!("{class:?}:{}", span.of(text));
+        assert_eq!(
+            list.iter().map(one).collect::<Vec<_>>().join(" "),
+            "Comment:# c Keyword:FROM Keyword:ENV Variable:A String:\"b\" Keyword:ONBUILD Keyword:COPY \
+             Flag:--from= Keyword:CMD String:\"a\" Error:FORM"
+        );
+        assert!(list.iter().all(|token| all.contains(token)));
     }
 }

@@ -11,6 +11,8 @@ interface Fixtures {
   playground: Playground;
   /** Whether the window shows one panel at a time. */
   narrow: boolean;
+  /** What a test makes the browser complain of. */
+  complaint: RegExp | null;
 }
 
 interface WorkerFixtures {
@@ -29,7 +31,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   baseURL: async ({ site }, use) => use(site),
-  context: async ({ context, site }, use) => {
+  complaint: [null, { option: true }],
+  context: async ({ context, site, complaint }, use) => {
     const complaints: string[] = [];
     context.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
@@ -40,7 +43,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (!url.startsWith(site) && !/^(data|blob|about):/.test(url)) complaints.push(`request to ${url}`);
     });
     await use(context);
-    expect(complaints, "console messages, errors and foreign requests").toEqual([]);
+    const unexpected = complaints.filter((text) => !complaint?.test(text));
+    expect(unexpected, "console messages, errors and foreign requests").toEqual([]);
   },
   narrow: async ({ viewport }, use) => use((viewport?.width ?? 0) < 800),
   playground: async ({ page, narrow }, use) => {

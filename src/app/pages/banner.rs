@@ -32,6 +32,16 @@ pub fn Banners(props: &Props) -> Html {
     }
 }
 
+/// Says that a part of the page did not arrive, and asks for it again.
+pub fn missing(words: &'static str, on_ask: &Callback<()>) -> Html {
+    html! {
+        <div class="banner" role="alert">
+            <span>{ words }</span>
+            <button type="button" class="button" onclick={on_ask.reform(|_: MouseEvent| ())}>{ "Try again" }</button>
+        </div>
+    }
+}
+
 #[derive(Properties, PartialEq)]
 struct LinkProps {
     on_action: Callback<Action>,

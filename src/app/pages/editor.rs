@@ -1,7 +1,10 @@
+use std::iter::empty;
 use std::rc::Rc;
 
+use dockerfile_playground::assist::TokenClass;
 use dockerfile_playground::model::Stage;
 use dockerfile_playground::session::Session;
+use dockerfile_playground::text::Span;
 use dockerfile_playground::{Finding, assist};
 use yew::prelude::*;
 
@@ -9,6 +12,7 @@ use crate::app::analysis::Analysed;
 use crate::app::browser::editor::{
     Completion, Completions, Diagnostic, Editor, Events, Options, Shown, StageLines,
 };
+use crate::app::later::{Arrival, Reading};
 use crate::app::panels::Simulated;
 use crate::app::same::Same;
 
@@ -17,8 +21,10 @@ use crate::app::same::Same;
 pub struct Props {
     /// The session: its text is taken over at first and whenever it was loaded.
     pub session: Same<Session>,
+    /// What shows what was found.
+    pub reading: Arrival<Reading>,
     /// What there is to show, where that is of the present text.
-    pub data: Same<Analysed>,
+    pub data: Option<Same<Analysed>>,
     /// The build after the change that is asked about, while it is.
     pub simulated: Option<Rc<Simulated>>,
     /// What the editor reports; taken once.
@@ -33,7 +39,8 @@ pub struct Props {
 #[component]
 pub fn EditorHost(props: &Props) -> Html {
     let host = use_node_ref();
-    let Props { session, data, simulated, events, on_ready, editor } = props;
+    let Props { session, reading, data, simulated, events, on_ready, editor } = props;
+    let reading = reading.part();
     {
         let (host, session) = (host.clone(), session.clone());
         let (events, on_ready) = (events.clone(), on_ready.clone());
@@ -58,20 +65,34 @@ pub fn EditorHost(props: &Props) -> Html {
             }
         });
     }
-    use_effect_with((data.clone(), editor.clone()), |(data, editor)| {
-        if let Some(editor) = editor {
-            show(editor, data);
+    use_effect_with((data.clone(), editor.clone()), move |(data, editor)| {
+        if let (Some(reading), Some(data), Some(editor)) = (reading, data, editor) {
+            (reading.show)(editor, data);
+        }
+    });
+    // Until there is more to show, the text is coloured by its syntax.
+    let bare = data.is_none().then(|| Rc::clone(&session.text));
+    use_effect_with((bare, editor.clone()), |(bare, editor)| {
+        if let (Some(text), Some(editor)) = (bare, editor)
+            && *editor.text() == **text
+        {
+            editor.show(Shown {
+                colours: &mut numbered(&assist::syntax_tokens(text)),
+                folds: &[],
+                stages: &mut empty(),
+                diagnostics: &mut empty(),
+            });
         }
     });
     let shown = (data.clone(), editor.clone(), session.settings.shows_values);
-    use_effect_with(shown, |(data, editor, shows_values)| {
-        if let Some(editor) = editor {
-            show_values(editor, data, *shows_values);
+    use_effect_with(shown, move |(data, editor, shows_values)| {
+        if let (Some(reading), Some(data), Some(editor)) = (reading, data, editor) {
+            (reading.show_values)(editor, data, *shows_values);
         }
     });
-    use_effect_with((data.clone(), editor.clone(), simulated.clone()), |(data, editor, simulated)| {
-        if let Some(editor) = editor {
-            show_rebuilds(editor, data, simulated.as_deref());
+    use_effect_with((data.clone(), editor.clone(), simulated.clone()), move |(data, editor, simulated)| {
+        if let (Some(reading), Some(data), Some(editor)) = (reading, data, editor) {
+            (reading.show_rebuilds)(editor, data, simulated.as_deref());
         }
     });
     use_effect_with((session.settings.is_wrapped, editor.clone()), |(is_wrapped, editor)| {
@@ -92,7 +113,7 @@ fn load(editor: &Editor, session: &Session) {
 }
 
 /// Shows what was found, unless the text has changed meanwhile: then more is to come.
-fn show(editor: &Editor, data: &Analysed) {
+pub fn show(editor: &Editor, data: &Analysed) {
     let model = &data.analysis.model;
     if *editor.text() != *model.source {
         return;
@@ -111,15 +132,19 @@ fn show(editor: &Editor, data: &Analysed) {
         hue: (stage.id.0 % 8) as u32,
     };
     editor.show(Shown {
-        colours: &mut data.tokens.iter().map(|(span, class)| (*span, *class as u32)),
+        colours: &mut numbered(&data.tokens),
         folds: &assist::folds(model),
         stages: &mut model.stages.iter().map(lines),
         diagnostics: &mut data.analysis.findings.iter().enumerate().map(finding),
     });
 }
 
+fn numbered(tokens: &[(Span, TokenClass)]) -> impl Iterator<Item = (Span, u32)> {
+    tokens.iter().map(|(span, class)| (*span, *class as u32))
+}
+
 /// Shows the values of variables, or takes them away.
-fn show_values(editor: &Editor, data: &Analysed, is_on: bool) {
+pub fn show_values(editor: &Editor, data: &Analysed, is_on: bool) {
     let model = &data.analysis.model;
     if !is_on {
         editor.set_values(&[]);
@@ -131,7 +156,7 @@ fn show_values(editor: &Editor, data: &Analysed, is_on: bool) {
 }
 
 /// Shows what becomes of each step, or takes it away.
-fn show_rebuilds(editor: &Editor, data: &Analysed, simulated: Option<&Simulated>) {
+pub fn show_rebuilds(editor: &Editor, data: &Analysed, simulated: Option<&Simulated>) {
     let model = &data.analysis.model;
     match simulated {
         None => editor.set_rebuilds(&[]),

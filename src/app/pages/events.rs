@@ -3,17 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use dockerfile_playground::explain;
 use dockerfile_playground::graph::layout::Direction;
 use dockerfile_playground::graph::{Scratch, Wish};
 use dockerfile_playground::session::{Action, Saved, Session};
 use dockerfile_playground::text::{Edit, Span};
 use yew::prelude::*;
 
-use super::editor::complete;
 use crate::app::analysis::{Analysed, Analyst};
 use crate::app::browser::clock::{self, Pending};
 use crate::app::browser::editor::{Editor, Events, Hover};
+use crate::app::later::Reading;
 use crate::app::same::Same;
 
 /// What the page held when it was last drawn, for handlers that are made once.
@@ -22,7 +21,7 @@ pub struct Latest {
     /// The session.
     pub session: Same<Session>,
     /// The analysis of its text.
-    pub data: Same<Analysed>,
+    pub data: Option<Same<Analysed>>,
     /// The editor.
     pub editor: Option<Editor>,
 }
@@ -32,6 +31,7 @@ pub struct Latest {
 pub struct Desk {
     latest: Rc<RefCell<Option<Latest>>>,
     analyst: Rc<Analyst>,
+    reading: Rc<Cell<Option<&'static Reading>>>,
     waiting: Rc<RefCell<Option<Pending>>>,
     is_waiting: Rc<Cell<bool>>,
     wish: Rc<Cell<Wish>>,
@@ -49,6 +49,7 @@ impl Desk {
         Self {
             latest: Rc::default(),
             analyst: Rc::default(),
+            reading: Rc::default(),
             waiting: Rc::default(),
             is_waiting: Rc::default(),
             wish: Rc::default(),
@@ -56,7 +57,7 @@ impl Desk {
     }
 
     /// The analysis of the text of a session.
-    pub fn analyse(&self, session: &Session, is_narrow: bool) -> Same<Analysed> {
+    pub fn analyse(&self, reading: &'static Reading, session: &Session, is_narrow: bool) -> Same<Analysed> {
         let view = session.graph;
         // A narrow page is higher than wide, and so is its graph.
         let direction =
@@ -68,7 +69,8 @@ impl Desk {
         };
         let wish = Wish { direction, has_sources: view.has_sources, scratch };
         self.wish.set(wish);
-        self.analyst.ask(&session.text, &session.options, wish)
+        self.reading.set(Some(reading));
+        (reading.analyse)(&self.analyst, &session.text, &session.options, wish)
     }
 
     /// Puts what is drawn on the desk.
@@ -95,7 +97,7 @@ impl Desk {
 
     /// Makes edits, unless the text has changed since they were thought of.
     pub fn edit(&self, edits: &[Edit]) {
-        let Some(Latest { data, editor: Some(editor), .. }) = self.latest() else { return };
+        let Some(Latest { data: Some(data), editor: Some(editor), .. }) = self.latest() else { return };
         if *editor.text() == *data.analysis.model.source {
             editor.apply(edits);
         }
@@ -121,12 +123,16 @@ impl Desk {
             }),
             complete: Callback::from(move |(offset, is_asked)| {
                 // A keystroke does not wait for a slow analysis.
-                if is_asked || !c.is_behind() { complete(&*c.present()?, offset, is_asked) } else { None }
+                if is_asked || !c.is_behind() {
+                    (c.reading.get()?.complete)(&*c.present()?, offset, is_asked)
+                } else {
+                    None
+                }
             }),
             is_behind: Callback::from(move |()| f.is_behind()),
             explain: Callback::from(move |offset| d.hover(offset)),
             fix: Callback::from(move |index: u32| {
-                let data = e.latest().map(|latest| latest.data);
+                let data = e.latest().and_then(|latest| latest.data);
                 let fix =
                     data.as_ref().and_then(|data| data.analysis.findings.get(index as usize)?.fixes.first());
                 if let Some(fix) = fix {
@@ -168,12 +174,12 @@ impl Desk {
     fn present(&self) -> Option<Same<Analysed>> {
         let latest = self.latest()?;
         let text = latest.editor?.text();
-        Some(self.analyst.ask(&text, &latest.session.options, self.wish.get()))
+        Some((self.reading.get()?.analyse)(&self.analyst, &text, &latest.session.options, self.wish.get()))
     }
 
     /// The word or the line at an offset.
     fn thing_at(&self, offset: u32) -> Option<Span> {
-        let data = self.latest()?.data;
+        let data = self.latest()?.data?;
         let after = data.tokens.partition_point(|(span, _)| span.end < offset);
         let token = data.tokens.get(after).map(|(span, _)| *span).filter(|span| span.start <= offset);
         let lines = &data.analysis.model.lines;
@@ -181,7 +187,6 @@ impl Desk {
     }
 
     fn hover(&self, offset: u32) -> Option<Hover> {
-        let found = explain::hover(&self.present()?.analysis.model, offset)?;
-        Some(Hover { span: found.span, title: found.title, body: found.text })
+        (self.reading.get()?.hover)(&*self.present()?, offset)
     }
 }

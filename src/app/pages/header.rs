@@ -11,8 +11,8 @@ use crate::app::same::Same;
 pub struct Props {
     /// The session.
     pub session: Same<Session>,
-    /// The analysis of its text.
-    pub data: Same<Analysed>,
+    /// The menu of stages that can be built, once they are known.
+    pub target: Html,
     /// The text at this moment.
     pub on_text: Callback<(), Option<std::rc::Rc<str>>>,
     /// How it acts on the session.
@@ -22,14 +22,12 @@ pub struct Props {
 /// The top of the page.
 #[component]
 pub fn Header(props: &Props) -> Html {
-    let Props { session, data, on_text, on_action } = props;
+    let Props { session, target, on_text, on_action } = props;
     html! {
         <header class="header">
             <h1><Icon shape={Shape::Logo} /><span>{ "Dockerfile playground" }</span></h1>
             <ExampleMenu text={session.text.clone()} on_action={on_action.clone()} />
-            <div class="wide-only">
-                <TargetMenu id="target" data={data.clone()} on_action={on_action.clone()} />
-            </div>
+            <div class="wide-only">{ target.clone() }</div>
             { inputs_button(session, on_action) }
             <span class="spring" />
             <Share session={session.clone()} on_text={on_text.clone()} />

@@ -14,4 +14,7 @@ mod side;
 mod state;
 mod status;
 
+pub use editor::{complete, show, show_rebuilds, show_values};
+pub use header::{TargetMenu, TargetProps};
 pub use playground::{Playground, Props as PlaygroundProps};
+pub use side::{Props as SideProps, Side};

@@ -1,15 +1,18 @@
 use std::rc::Rc;
 
+use dockerfile_playground::rules::Counts;
 use dockerfile_playground::session::{Action, Panel, Session, Settings, count_inputs};
 use dockerfile_playground::text::Span;
 use yew::prelude::*;
 
+use super::banner::missing;
 use super::header::{TargetMenu, ThemeMenu};
 use crate::app::analysis::Analysed;
 use crate::app::components::{Axis, Divider, Shape, Tab, Tabs};
+use crate::app::later::{Arrival, Panels};
 use crate::app::panels::{
-    ExplainPanel, GraphPanel, ImagePanel, InputsPanel, Links, ProblemsPanel, RebuildPanel, Simulated,
-    VariablesPanel,
+    ExplainPanel, GraphPanel, ImageProps, InputsProps, Links, ProblemsPanel, RebuildProps, Simulated,
+    VariablesProps,
 };
 use crate::app::same::Same;
 
@@ -20,6 +23,10 @@ pub struct Props {
     pub session: Same<Session>,
     /// The analysis.
     pub data: Same<Analysed>,
+    /// The panels that are not the first to be seen.
+    pub panels: Arrival<Panels>,
+    /// Asks for them again.
+    pub on_ask: Callback<()>,
     /// Whether one panel is shown at a time.
     pub is_narrow: bool,
     /// The build after the change that is asked about, while it is.
@@ -40,11 +47,13 @@ pub fn Side(props: &Props) -> Html {
     let settings = &session.settings;
     let tab = session.tab;
     let model = &data.analysis.model;
-    let notes = props.simulated.as_ref().map(|simulated| simulated.notes(model)).unwrap_or_default();
+    let panels = props.panels;
+    let notes = panels.part().zip(props.simulated.as_ref());
+    let notes = notes.map(|(panels, simulated)| (panels.notes)(simulated, model)).unwrap_or_default();
     let chosen = data.drawing.node_of(model.stage_at(session.selection.start).map(|stage| stage.id));
     let pointed = props.pointed.and_then(|span| data.drawing.node_at(model, span));
     html! {
-        <div ref={whole.clone()} class="side">
+        <div ref={whole.clone()} class="side" aria-busy={(panels == Arrival::Awaited).then_some("true")}>
             <section id="panel-graph" class="graph-pane" aria-label="Stages">
                 <GraphPanel data={data.clone()} {chosen} {pointed}
                     links={props.links.clone()} theme={settings.theme}
@@ -69,38 +78,51 @@ pub fn Side(props: &Props) -> Html {
 }
 
 fn panel(props: &Props) -> Html {
-    let Props { session, data, is_narrow, simulated, pointed, links, on_action } = props;
-    match session.tab {
-        Panel::Problems => html! {
+    let Props { session, data, panels, on_ask, pointed, links, on_action, .. } = props;
+    match (session.tab, *panels) {
+        (Panel::Problems, _) => html! {
             <ProblemsPanel data={data.clone()} hidden={session.hidden.clone()} pointed={*pointed}
                 links={links.clone()} on_action={on_action.clone()} />
         },
-        Panel::Image => html! {
-            <>
-                if *is_narrow {
-                    { more(session, data, on_action) }
-                }
-                <ImagePanel data={data.clone()} links={links.clone()} />
-            </>
-        },
-        Panel::Variables => html! {
-            <VariablesPanel data={data.clone()} offset={session.selection.start} links={links.clone()}
-                shows_values={session.settings.shows_values} on_action={on_action.clone()} />
-        },
-        Panel::Rebuild => html! {
-            if let Some(simulated) = simulated {
-                <RebuildPanel data={data.clone()} what_if={session.what_if.clone()} simulated={Rc::clone(simulated)}
-                    links={links.clone()} on_action={on_action.clone()} />
-            }
-        },
-        Panel::Inputs => html! {
-            <InputsPanel data={data.clone()} options={session.options.clone()} links={links.clone()}
-                on_action={on_action.clone()} />
-        },
-        Panel::Explain | Panel::Edit | Panel::Graph => html! {
+        (Panel::Explain | Panel::Edit | Panel::Graph, _) => html! {
             <ExplainPanel data={data.clone()} offset={session.selection.start} pointed={*pointed}
                 links={links.clone()} />
         },
+        (_, Arrival::Here(panels)) => later_panel(props, panels),
+        (_, Arrival::Awaited) => html! { <p class="quiet" role="status">{ "Loading this panel…" }</p> },
+        (_, Arrival::Failed) => {
+            missing("This panel did not arrive. The others can be used meanwhile.", on_ask)
+        }
+    }
+}
+
+/// The panels that are not the first to be seen.
+fn later_panel(props: &Props, panels: &Panels) -> Html {
+    let Props { session, data, is_narrow, simulated, links, on_action, .. } = props;
+    let (data, links, on_action) = (data.clone(), links.clone(), on_action.clone());
+    match session.tab {
+        Panel::Image => html! {
+            <>
+                if *is_narrow {
+                    { more(session, &data, &on_action) }
+                }
+                { (panels.image)(ImageProps { data, links }) }
+            </>
+        },
+        Panel::Variables => (panels.variables)(VariablesProps {
+            data,
+            offset: session.selection.start,
+            links,
+            shows_values: session.settings.shows_values,
+            on_action,
+        }),
+        Panel::Inputs => {
+            (panels.inputs)(InputsProps { data, options: session.options.clone(), links, on_action })
+        }
+        _ => simulated.clone().map_or_else(Html::default, |simulated| {
+            let what_if = session.what_if.clone();
+            (panels.rebuild)(RebuildProps { data, what_if, simulated, links, on_action })
+        }),
     }
 }
 
@@ -134,7 +156,7 @@ fn tabs(
     data: &Analysed,
     on_action: &Callback<Action>,
 ) -> Html {
-    let tab = |panel: &Panel| one_tab(*panel, session, data, "panel-tabs", None);
+    let tab = |panel: &Panel| one_tab(*panel, session, Some(&data.counts), "panel-tabs", None);
     let tabs: Vec<Tab> = panels.iter().map(tab).collect();
     html! {
         <Tabs {label} class="tabs" {tabs} chosen={session.tab.id()} on_choose={on_action.reform(shown)} />
@@ -142,9 +164,9 @@ fn tabs(
 }
 
 /// The panels of a narrow page: those with a place of their own, and one for all others.
-pub fn bottom_tabs(session: &Session, data: &Analysed, on_action: &Callback<Action>) -> Html {
+pub fn bottom_tabs(session: &Session, counts: Option<&Counts>, on_action: &Callback<Action>) -> Html {
     let panel = session.panel;
-    let tab = |(panel, shape, place)| one_tab(panel, session, data, place, Some(shape));
+    let tab = |(panel, shape, place)| one_tab(panel, session, counts, place, Some(shape));
     let last = if Panel::MORE.contains(&session.tab) { session.tab } else { Panel::Image };
     let more = Tab { id: MORE, title: "More", count: 0, ..tab((last, Shape::More, "panel-tabs")) };
     let own = [
@@ -169,14 +191,14 @@ const MORE: &str = "more";
 fn one_tab(
     panel: Panel,
     session: &Session,
-    data: &Analysed,
+    counts: Option<&Counts>,
     place: &'static str,
     shape: Option<Shape>,
 ) -> Tab {
     let (count, count_class) = match panel {
         Panel::Problems => {
-            let worst = data.counts.by_severity.keys().next().map_or("", |severity| severity.name());
-            (data.counts.total(), worst)
+            let worst = counts.and_then(|counts| counts.by_severity.keys().next());
+            (counts.map_or(0, Counts::total), worst.map_or("", |severity| severity.name()))
         }
         Panel::Inputs => (count_inputs(&session.options), ""),
         _ => (0, ""),

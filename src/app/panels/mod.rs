@@ -15,10 +15,10 @@ mod silenced;
 mod variables;
 
 pub use explain::ExplainPanel;
-pub use graph::GraphPanel;
-pub use image::ImagePanel;
-pub use inputs::InputsPanel;
+pub use graph::{GraphPanel, StageNotes};
+pub use image::{ImagePanel, Props as ImageProps};
+pub use inputs::{InputsPanel, Props as InputsProps};
 pub use links::Links;
 pub use problems::ProblemsPanel;
-pub use rebuild::{RebuildPanel, Simulated};
-pub use variables::VariablesPanel;
+pub use rebuild::{Props as RebuildProps, RebuildPanel, Simulated};
+pub use variables::{Props as VariablesProps, VariablesPanel};

@@ -6,7 +6,7 @@ use dockerfile_playground::session::{Action, WhatIf, WhatIfKind};
 use dockerfile_playground::text::order;
 use yew::prelude::*;
 
-use super::graph::StageNote;
+use super::graph::{StageNote, StageNotes};
 use super::rebuild_form::form;
 use super::{Links, rebuild_step};
 use crate::app::analysis::Analysed;
@@ -51,7 +51,7 @@ impl Simulated {
     }
 
     /// What the graph says about each stage.
-    pub fn notes(&self, model: &Model) -> Rc<Vec<Option<StageNote>>> {
+    pub fn notes(&self, model: &Model) -> StageNotes {
         let mut notes = vec![None; model.stages.len()];
         for (stage, totals) in self.rebuild.iter().flat_map(Rebuild::stages) {
             if let Some(note) = notes.get_mut(stage.0) {

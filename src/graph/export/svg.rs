@@ -82,11 +82,11 @@ fn node(node: &Node, said: &str, theme: Theme) -> String {
         theme.attributes(Paint::Panel, outline),
         short(line)
     );
-    let bold = format!("{TITLE_SIZE}\" font-weight=\"600");
+    let bold = format!("{}\" font-weight=\"600", short(TITLE_SIZE));
     out.push_str(&words(&node.title, node.title_at(), &bold, &theme.attributes(Paint::Text, Paint::None)));
     let muted = theme.attributes(Paint::Muted, Paint::None);
     for (index, line) in node.subtitles.iter().enumerate() {
-        out.push_str(&words(line, node.subtitle_at(index), &SUBTITLE_SIZE.to_string(), &muted));
+        out.push_str(&words(line, node.subtitle_at(index), &short(SUBTITLE_SIZE), &muted));
     }
     if node.is_target {
         out.push_str(&target_mark(node.target_mark_at(), theme));

@@ -48,11 +48,22 @@ export class Playground {
   /** Opens the page, or the one of this relative address, such as `embed.html#0.abc`. */
   async open(address = ""): Promise<void> {
     await this.page.goto(`./${address}`);
-    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
+    await this.expectWhole();
   }
 
   async reload(): Promise<void> {
     await this.page.reload();
+    await this.expectWhole();
+  }
+
+  /** All parts of the page are there. */
+  private async expectWhole(): Promise<void> {
+    await this.expectUsable();
+    await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0);
+  }
+
+  /** The page can be used, whatever is still on its way. */
+  async expectUsable(): Promise<void> {
     await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
   }
 

@@ -14,5 +14,5 @@ mod panel;
 mod search;
 mod view;
 
-pub use note::StageNote;
+pub use note::{StageNote, StageNotes};
 pub use panel::GraphPanel;

@@ -1,4 +1,9 @@
+use std::rc::Rc;
+
 use yew::prelude::*;
+
+/// What is said about each stage of the present text; empty where nothing is.
+pub type StageNotes = Rc<Vec<Option<StageNote>>>;
 
 /// A few words about a stage that another part of the page has to say, such as what a simulated build does to it. The
 /// graph draws them on the lower border of the stage and reads them out behind its name.

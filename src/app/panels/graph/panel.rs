@@ -13,7 +13,7 @@ use super::keys;
 use super::look::{Waves, looks, use_words};
 use super::minimap::minimap;
 use super::node::{Look, NodeView, node_id};
-use super::note::StageNote;
+use super::note::StageNotes;
 use super::options::view_menu;
 use super::outline::{Outline, item_id};
 use super::search::{FIELD, Search, search_bar, search_button};
@@ -39,9 +39,9 @@ pub struct Props {
     pub shown: GraphView,
     /// Draws it otherwise.
     pub on_view: Callback<GraphView>,
-    /// What is said about each stage of the present text; empty where nothing is. See [`StageNote`].
+    /// What is said about each stage of the present text; empty where nothing is. See `StageNote`.
     #[prop_or_default]
-    pub notes: Rc<Vec<Option<StageNote>>>,
+    pub notes: StageNotes,
 }
 
 /// The stages as a drawing that can be moved, enlarged, searched and walked through, or as a list.
