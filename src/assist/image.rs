@@ -170,7 +170,7 @@ impl Facts<'_> {
 
     /// Whether no WORKDIR of the stage and its bases is absolute.
     fn is_relative_to_base(&self) -> bool {
-        let places = self.model.base_chain(self.stage).flat_map(|stage| self.model.dispatched_of(stage));
+        let places = self.model.counted_chain(self.stage).flat_map(|stage| self.model.dispatched_of(stage));
         let mut workdirs = places.filter_map(|place| match place.kind {
             Kind::Workdir(workdir) => place.expand(self.model, &workdir.path),
             _ => None,

@@ -18,6 +18,8 @@ mod epoch;
 mod evaluate;
 mod options;
 pub mod predefined;
+#[cfg(test)]
+mod quirks;
 mod recheck;
 mod resolve;
 mod scope;
@@ -191,6 +193,12 @@ impl Model {
             Base::Stage(base) if base < stage.id => self.stage(base),
             _ => None,
         })
+    }
+
+    /// The stages whose instructions count for a stage: those of its base chain that no named context has taken the place
+    /// of, and itself.
+    pub fn counted_chain(&self, id: StageId) -> impl Iterator<Item = &Stage> {
+        self.base_chain(id).filter(move |stage| stage.id == id || !stage.is_replaced)
     }
 
     /// The image, context or scratch at the end of a stage's base chain.

@@ -121,7 +121,7 @@ fn at_run_time(model: &Model, stage: StageId, index: usize, command: &Command, u
 
 /// The last ENV of a name in a stage and what it starts from.
 fn env_at_end<'a>(model: &'a Model, stage: StageId, name: &str) -> Option<&'a Binding> {
-    model.base_chain(stage).find_map(|stage| {
+    model.counted_chain(stage).find_map(|stage| {
         let bindings = model.scope.stages.get(stage.id.0)?;
         bindings.all(name).rev().find(|binding| binding.kind == BindingKind::Env)
     })

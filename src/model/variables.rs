@@ -127,7 +127,7 @@ impl<'a> Place<'a> {
             Some(_) => scope.meta.find(name, None).is_some_and(|binding| binding.instruction.is_some()),
             None => true,
         });
-        let chain = self.stage.into_iter().flat_map(|stage| self.model.base_chain(stage));
+        let chain = self.stage.into_iter().flat_map(|stage| self.model.counted_chain(stage));
         let bound = chain.filter_map(|stage| scope.stages.get(stage.id.0)).flat_map(Bindings::names);
         meta.chain(bound).collect()
     }
@@ -142,12 +142,18 @@ impl<'a> Place<'a> {
         let is_set_here = chain.first().is_some_and(|(binding, _)| {
             self.instruction.is_some() && binding.instruction == self.instruction
         });
-        let given = chain.iter().position(|(binding, _)| binding.value.is_some());
-        let at = given.or(if chain.is_empty() { None } else { Some(0) });
+        // A shell may know what BuildKit does not, and that of a container sees ENV only.
+        let told = uses.iter().find(|one| one.name == name && one.is_shell && !is_set_here);
+        let known = told.filter(|one| one.value.is_some());
+        let given = match known.and_then(|one| one.origin) {
+            Some(span) => chain.iter().position(|(binding, _)| binding.span == span),
+            None => chain.iter().position(|(binding, _)| binding.value.is_some()),
+        };
+        let is_elsewhere = known.is_some_and(|one| one.origin.is_some()) && given.is_none();
+        let at = given.or(if chain.is_empty() || is_elsewhere { None } else { Some(0) });
         let source =
             at.and_then(|at| chain.get(at)).map(|(binding, stage)| origin(self.model, binding, *stage));
-        // A shell may know what BuildKit does not.
-        let told = uses.iter().find(|one| one.name == name && one.is_shell && !is_set_here);
+        let source = source.or_else(|| origin_of(self.model, known.filter(|_| is_elsewhere)?));
         let (value, missing) = match (told, &source) {
             (Some(told), _) => (told.value.clone(), told.missing),
             (None, Some(origin)) if origin.value.is_some() => (origin.value.clone(), None),
@@ -180,7 +186,7 @@ impl<'a> Place<'a> {
         let Some(stage) = self.stage else {
             return scope.meta.all(name).rev().filter(is_before).map(|binding| (binding, None)).collect();
         };
-        let stages = self.model.base_chain(stage);
+        let stages = self.model.counted_chain(stage);
         let bindings = stages.filter_map(|stage| Some((scope.stages.get(stage.id.0)?, stage.id)));
         let all = bindings.flat_map(|(bindings, stage)| {
             bindings.all(name).rev().filter(is_before).map(move |binding| (binding, Some(stage)))

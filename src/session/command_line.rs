@@ -19,6 +19,11 @@ pub fn command_line(options: &Options) -> String {
     if line.chars().count() > MAX_LINE { words.join(" \\\n  ") } else { line }
 }
 
+/// Whether a command is written as PowerShell or cmd would not read it: quoted, or on several lines.
+pub fn is_for_posix_shells(line: &str) -> bool {
+    line.contains(['\'', '\n'])
+}
+
 /// An option and its value, so that the value is never taken for another option.
 fn option(name: &str, value: &str) -> String {
     let between = if value.starts_with('-') || value.is_empty() { "=" } else { " " };
@@ -94,15 +99,66 @@ mod tests {
         assert!(with(|options| options.target = Some(String::new())).contains("--target='' "));
     }
 
-    /// A shell, where there is one, reads what was meant.
+    const ODD: [&str; 16] = [
+        "plain",
+        "a b",
+        " a ",
+        "it's \"so\"",
+        "$HOME `id` $(id) \\n \\",
+        "two\nlines\n",
+        "tab\tand\rreturn",
+        "-dash",
+        "--build-arg=X=1",
+        "",
+        "~",
+        "~root/x",
+        "é*?#!{a,b}[c]",
+        "a=b=c",
+        "!history",
+        "''a''",
+    ];
+
+    /// What a shell makes of the command, without its first word; `None` where there is no such shell.
+    fn words(shell: &str, line: &str) -> Option<Vec<String>> {
+        let script = format!("docker() {{ printf '%s\\0' \"$@\"; }}\n{line}\n");
+        let output = std::process::Command::new(shell).arg("-c").arg(script).output().ok()?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        Some(text.split_terminator('\0').map(str::to_owned).collect())
+    }
+
+    /// A shell, where there is one, reads what was meant: every odd value in every place.
     #[test]
     fn a_shell_agrees() {
-        let values =
-            ["plain", "a b", "it's \"so\"", "$HOME `id` \\n \\", "two\nlines", "-dash", "", "~", "é*?#!"];
-        for value in values {
-            let script = format!("printf %s {}", quote(value));
-            let Ok(output) = std::process::Command::new("sh").arg("-c").arg(script).output() else { return };
-            assert_eq!(String::from_utf8_lossy(&output.stdout), value);
+        let mut options = Options::default();
+        for (at, value) in ODD.iter().enumerate() {
+            options.build_args.insert(format!("A{at:02}"), (*value).to_owned());
+            options.named_contexts.insert(format!("c{at:02}"), (*value).to_owned());
         }
+        let pairs = |name: &str, key: &str| {
+            let pair = |(at, value)| [name.to_owned(), format!("{key}{at:02}={value}")];
+            ODD.iter().enumerate().flat_map(pair).collect::<Vec<_>>()
+        };
+        let mut expected = ["buildx", "build", "--file", "Dockerfile"].map(str::to_owned).to_vec();
+        expected.extend(pairs("--build-arg", "A"));
+        expected.extend(pairs("--build-context", "c"));
+        expected.push(".".to_owned());
+        for shell in ["bash", "sh"] {
+            let Some(words) = words(shell, &command_line(&options)) else { continue };
+            assert_eq!(words, expected, "{shell}");
+        }
+        for value in ODD {
+            let line = with(|options| options.target = Some(value.to_owned()));
+            let Some(words) = words("bash", &line) else { continue };
+            let joined = words.join(" ");
+            let forms = ["=", " "].map(|between| format!("--target{between}{value}"));
+            assert!(forms.iter().any(|form| joined.contains(form)), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_only_a_posix_shell_reads_is_told() {
+        assert!(!is_for_posix_shells(&with(|_| {})));
+        assert!(is_for_posix_shells(&with(|options| options.target = Some("a b".to_owned()))));
+        assert!(is_for_posix_shells(&with(|options| options.target = Some("a".repeat(80)))));
     }
 }

@@ -15,7 +15,7 @@ mod state;
 mod what_if;
 
 pub use action::Action;
-pub use command_line::command_line;
+pub use command_line::{command_line, is_for_posix_shells};
 pub use fix_all::fix_all;
 pub use input::{Input, count_inputs};
 pub use notice::Notice;

@@ -1,7 +1,7 @@
 use dockerfile_playground::Options;
 use dockerfile_playground::instruction::Platform;
 use dockerfile_playground::model::{DEFAULT_PLATFORM, Endpoint, Model};
-use dockerfile_playground::session::{Action, Input, command_line, count_inputs};
+use dockerfile_playground::session::{Action, Input, command_line, count_inputs, is_for_posix_shells};
 use yew::prelude::*;
 
 use super::Links;
@@ -181,7 +181,10 @@ fn command(options: &Options) -> Html {
                 <span class="spring" />
                 <CopyButton label="Copy command" text={Callback::from(move |()| text.clone())} />
             </div>
-            <pre class="command" tabindex="0" aria-label="Command line"><code>{ line }</code></pre>
+            <pre class="command" tabindex="0" aria-label="Command line"><code>{ &line }</code></pre>
+            if is_for_posix_shells(&line) {
+                <p class="input-note">{ "Written for bash, zsh and other POSIX shells; PowerShell and cmd quote and break lines in other ways." }</p>
+            }
         </>
     }
 }

@@ -60,7 +60,7 @@ impl History {
     /// All that a stage and its bases set.
     pub fn new(model: &Model, stage: StageId) -> Self {
         let mut history = Self::default();
-        let mut chain: Vec<_> = model.base_chain(stage).collect();
+        let mut chain: Vec<_> = model.counted_chain(stage).collect();
         chain.reverse();
         for stage in chain {
             for place in model.dispatched_of(stage) {

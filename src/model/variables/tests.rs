@@ -144,6 +144,8 @@ fn the_shell_of_run_sees_the_same_and_what_it_sets_itself() {
 fn a_container_has_the_environment_and_no_arguments() {
     assert_eq!(plain("FROM a\nENV P=1\nCMD run ¦$P\n", "P"), "\"1\"; Env line 2; used");
     assert_eq!(plain("FROM a\nARG P=1\nCMD run ¦$P\n", "P"), "nothing; ArgDefault line 2; BuildOnly; used");
+    assert_eq!(plain("FROM a\nENV P=1\nARG P=2\nCMD run ¦$P\n", "P"), "\"1\"; Env line 2; used");
+    assert_eq!(plain("FROM a\nARG P=2\nCMD run ¦$P\nENV P=3\n", "P"), "\"3\"; Env line 4; used");
     assert_eq!(use_in("FROM a\nCMD run ¦$P\nENV P=later\n").as_deref(), Some("later"));
     assert_eq!(plain("FROM a\nCMD [\"run\", \"¦$P\"]\n", "P"), "not told");
 }
