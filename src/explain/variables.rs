@@ -2,6 +2,7 @@
 
 use super::VariableFact;
 use super::words::code;
+use crate::instruction::Kind;
 use crate::model::variables::{Origin, Variable, origin_of, uses_in};
 use crate::model::{BindingKind, Missing, Model, StageId};
 use crate::text::Span;
@@ -38,8 +39,31 @@ pub fn variable_words(model: &Model, stage: Option<StageId>, variable: &Variable
     let before = variable.missing_before.map(|missing| {
         (format!("empty where it is used: {}", why_missing(model, stage, missing, false)), place_of(missing))
     });
-    let hidden = before.into_iter().chain(variable.hidden.iter().map(hides)).collect();
+    let emptied = variable.origin.as_ref().filter(|_| !variable.is_set_here && variable.missing.is_none());
+    let emptied =
+        emptied.filter(|_| variable.value.as_deref() == Some("")).and_then(|origin| why_empty(model, origin));
+    let hidden = before.into_iter().chain(emptied).chain(variable.hidden.iter().map(hides)).collect();
     VariableWords { remark, span, hidden }
+}
+
+/// Why a value is empty that is made from another variable.
+fn why_empty(model: &Model, origin: &Origin) -> Option<(String, Option<Span>)> {
+    let span = origin.span?;
+    let index = model.instruction_at(span.start)?;
+    let value = match model.kind(index)? {
+        Kind::Env(env) => env.pairs.iter().find(|pair| pair.name.span == span)?.value.span,
+        Kind::Arg(arg) => arg.args.iter().find(|arg| arg.name.span == span)?.default.as_ref()?.span,
+        _ => return None,
+    };
+    let mut uses = model.scope.uses_of(index).iter().filter(|one| one.word == value);
+    let used = uses.find(|one| one.missing.is_some())?;
+    let missing = used.missing?;
+    let words = format!(
+        "empty because {} had no value there: {}",
+        code(&used.name),
+        why_missing(model, origin.stage, missing, false)
+    );
+    Some((words, place_of(missing)))
 }
 
 /// A value as it is shown in a sentence.
@@ -163,6 +187,15 @@ fn variables_in_words() {
     assert_eq!(told("TARGETARCH").0, "set by BuildKit for ARG in line 4 of `base`");
     assert_eq!(told("Z").0, "nothing above sets it; empty unless the base image does");
     assert_eq!(told("PATH").0, "predefined, unless the base image sets another");
+    let text = "FROM a\nARG V\nENV V=$V\nRUN x\n";
+    let model = Model::new(text, &options);
+    let at = variables::at(&model, text.find("RUN").unwrap() as u32);
+    let words = variable_words(&model, at.stage, at.list.iter().find(|one| one.name == "V").unwrap());
+    assert_eq!(words.remark, "from ENV in line 3");
+    assert_eq!(
+        words.hidden[0].0,
+        "empty because `V` had no value there: line 2 gives no default: empty without `--build-arg`"
+    );
     let model = Model::new("FROM golang:1.25\nWORKDIR $GOPATH/src\nRUN echo $GOLANG_VERSION\n", &options);
     let remark = |index| variables(&model, index).remove(0).remark;
     assert_eq!(remark(1), "not in this file; the base image sets it to `/go`, as its documentation says");

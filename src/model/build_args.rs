@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Model, predefined};
 use crate::instruction::{BuildArg, Kind};
-use crate::text::Span;
+use crate::text::{Span, order};
 
 /// A build argument that the file declares or the build is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,12 @@ pub fn build_arguments(model: &Model) -> Vec<BuildArgument> {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let platform = predefined::platform_defaults(model);
     let undeclared = |name: &str| undeclared(model, &platform, name);
+    let deferred: BTreeSet<usize> = order::set(model.deferred.iter().map(|one| one.onbuild));
     for (index, _, kind) in model.instructions() {
+        let kind = match kind {
+            Some(Kind::Onbuild(onbuild)) if deferred.contains(&index) => onbuild.trigger.as_deref(),
+            kind => kind,
+        };
         let Some(Kind::Arg(arg)) = kind else { continue };
         for arg in &arg.args {
             let next = list.len();
@@ -87,6 +92,17 @@ fn is_platform(argument: &BuildArgument) -> bool {
 fn set_place(model: &Model, span: Span, argument: &mut BuildArgument) {
     argument.span = Some(span);
     argument.line = Some(model.lines.line(span.start) + 1);
+}
+
+const SECRETS: [&str; 10] =
+    ["apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token"];
+const HARMLESS: [&str; 3] = ["public", "file", "version"];
+
+/// Whether a variable is named like a secret. Follows the patterns of BuildKit: whole parts between underscores count.
+pub fn is_secret_name(name: &str) -> bool {
+    let has =
+        |words: &[&str]| name.split('_').any(|part| words.iter().any(|word| word.eq_ignore_ascii_case(part)));
+    has(&SECRETS) && !has(&HARMLESS)
 }
 
 /// What is known of a name that no ARG declares.
@@ -137,6 +153,14 @@ mod tests {
                 "http_proxy Proxy None Some(\"given\") unneeded",
             ]
         );
+    }
+
+    #[test]
+    fn what_onbuild_defers_declares_too() {
+        let source = "FROM x AS b\nONBUILD ARG V=1\n";
+        assert_eq!(shown(source, &Options::default()), [""; 0]);
+        let used = format!("{source}FROM b\n");
+        assert_eq!(shown(&used, &Options::default()), ["V Declared Some(\"1\") None line 2"]);
     }
 
     #[test]

@@ -29,7 +29,7 @@ mod variable_uses;
 pub mod variables;
 
 pub use base_facts::{BaseFacts, System, base_facts, platform_prefix};
-pub use build_args::{BuildArgument, BuildArgumentKind, build_arguments};
+pub use build_args::{BuildArgument, BuildArgumentKind, build_arguments, is_secret_name};
 pub use command::{RunScript, ScriptSource};
 pub use config::{Health, ImageConfig, Setting};
 pub use deferred::{Deferred, Dispatched};

@@ -1,5 +1,7 @@
 use dockerfile_playground::Options;
-use dockerfile_playground::model::{BuildArgument, BuildArgumentKind, Model, build_arguments};
+use dockerfile_playground::model::{
+    BuildArgument, BuildArgumentKind, Model, build_arguments, is_secret_name,
+};
 use dockerfile_playground::session::Input;
 use yew::prelude::*;
 
@@ -82,7 +84,12 @@ fn remark(argument: &BuildArgument) -> String {
         (None, None) if argument.kind == BuildArgumentKind::Declared => "no default".to_owned(),
         _ => String::new(),
     };
-    let parts: Vec<&str> = [value.as_str(), meaning].into_iter().filter(|part| !part.is_empty()).collect();
+    let is_secret =
+        argument.given.as_ref().is_some_and(|given| !given.is_empty()) && is_secret_name(&argument.name);
+    let warning =
+        if is_secret { "it looks like a secret, and links that share this page hold it" } else { "" };
+    let parts: Vec<&str> =
+        [value.as_str(), meaning, warning].into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("; ")
 }
 

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use crate::instruction::Kind;
 use crate::model::variables::uses_in;
-use crate::model::{Dispatched, Missing, Model};
+use crate::model::{Dispatched, Missing, Model, is_secret_name};
 use crate::rules::Equivalent::{BuildKit, Hadolint};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::syntax::{DirectiveName, Word};
@@ -47,7 +47,7 @@ fn check(model: &Model, findings: &mut Findings) {
     for place in model.dispatched().filter(|place| place.stage.is_some()) {
         match place.kind {
             Kind::Arg(arg) => {
-                for one in arg.args.iter().filter(|arg| is_secret(&arg.name.text)) {
+                for one in arg.args.iter().filter(|arg| is_secret_name(&arg.name.text)) {
                     let name = &one.name;
                     let message =
                         format!("`{}` looks like a secret, and ARG keeps it in the image history", name.text);
@@ -59,7 +59,7 @@ fn check(model: &Model, findings: &mut Findings) {
             Kind::Env(env) => {
                 for name in env.pairs.iter().map(|pair| &pair.name) {
                     let text = place.expand(model, name).unwrap_or_else(|| name.text.clone());
-                    if is_secret(&text) {
+                    if is_secret_name(&text) {
                         let message = format!("`{text}` looks like a secret, and ENV keeps it in the image");
                         findings.add_dispatched(&place, name.span, message, None);
                     }
@@ -68,17 +68,6 @@ fn check(model: &Model, findings: &mut Findings) {
             _ => {}
         }
     }
-}
-
-const SECRETS: [&str; 10] =
-    ["apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token"];
-const HARMLESS: [&str; 3] = ["public", "file", "version"];
-
-/// Follows the patterns of BuildKit: whole parts between underscores count.
-fn is_secret(name: &str) -> bool {
-    let has =
-        |words: &[&str]| name.split('_').any(|part| words.iter().any(|word| word.eq_ignore_ascii_case(part)));
-    has(&SECRETS) && !has(&HARMLESS)
 }
 
 /// The instructions that use what is declared at a place, and whether only their shells do.
