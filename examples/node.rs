@@ -28,8 +28,8 @@ pub fn parse_len(text: &str) -> u32 {
 pub fn layout_width(stages: usize) -> f32 {
     use dockerfile_playground::graph::layout::{Direction, Link, NodeSize, layout};
 
-    let nodes = vec![NodeSize { width: 150.0, height: 60.0 }; stages];
-    let link = |to: usize, step: usize, reach: usize| Link { from: to - 1 - to * step % to.min(reach), to };
+    let nodes = vec![NodeSize { width: 150.0, height: 60.0, lane: 0 }; stages];
+    let link = |to: usize, step: usize, reach: usize| Link::new(to - 1 - to * step % to.min(reach), to);
     let links: Vec<Link> = (1..stages).flat_map(|to| [link(to, 7, 5), link(to, 13, 16)]).collect();
     layout(&nodes, &links, Direction::LeftToRight).width
 }

@@ -54,6 +54,7 @@ impl Picture {
                         picture.wish.direction = choose(&name, &words.text(&name)?, &Direction::ALL)?
                     }
                     "--sources" => picture.wish.has_sources = words.no_value(&name)?,
+                    "--steps" => picture.wish.has_steps = words.no_value(&name)?,
                     "--scratch" => picture.wish.scratch = choose(&name, &words.text(&name)?, &Scratch::ALL)?,
                     "--theme" => picture.theme = choose(&name, &words.text(&name)?, &Theme::ALL)?,
                     _ => words.common_option(&name, &mut picture.options)?,
@@ -78,7 +79,7 @@ pub fn run(picture: &Picture, output: &mut impl Write) -> Result<Status, Failure
         let why = format!("has no stage `{target}`");
         return Err(Failure::File(input::display(&picture.file), why));
     }
-    let graph: Graph = graph::graph_like(&model, picture.wish, None);
+    let graph: Graph = graph::graph_like(&model, picture.wish.clone(), None);
     match picture.format {
         Format::Svg => write!(output, "{}", export::svg(&graph, picture.theme))?,
         Format::Mermaid => write!(output, "{}", export::mermaid(&graph))?,

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use super::layout::{self, Before, Direction, Link, NodeSize};
+use super::layout::{self, Before, Direction, Link, NodeSize, Placed};
 use super::node::Counts;
 use super::source::{self, Taken};
-use super::{Edge, Graph, Node, Origin, Scratch, Use, Wish, order, steady};
+use super::{Edge, Graph, Lane, Node, Origin, Scratch, Use, Wish, lane, order, steady};
 use crate::model::{Base, EdgeKind, Model};
 use crate::syntax::Keyword;
 
@@ -26,10 +26,10 @@ pub fn graph(model: &Model, direction: Direction) -> Graph {
 /// `previous`, so a page that wants the same picture of the same text on every visit starts without.
 pub fn graph_like(model: &Model, wish: Wish, previous: Option<&Graph>) -> Graph {
     let direction = wish.direction;
-    let mut graph = Graph { direction, nodes: stages(model, wish), ..Graph::default() };
-    let taken = taken(model, wish);
+    let mut graph = Graph { direction, nodes: stages(model, &wish), ..Graph::default() };
+    let taken = taken(model, &wish);
     let externals = add_externals(model, &taken, &mut graph.nodes);
-    graph.edges = edges(model, &taken, &externals);
+    graph.edges = edges(model, &taken, &externals, &graph.nodes);
     light(&mut graph);
     let previous = previous.filter(|previous| previous.direction == direction);
     let matched = previous.map(|previous| steady::matches(&graph, previous));
@@ -39,12 +39,14 @@ pub fn graph_like(model: &Model, wish: Wish, previous: Option<&Graph>) -> Graph 
     }
     graph.order = order::order(&graph, steady);
     let before = steady.map(|(previous, matched)| steady::before(&graph, previous, matched));
-    place(&mut graph, before);
+    let ends: Vec<(usize, usize)> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();
+    let lanes = lane::lanes(model, &graph.nodes, &ends);
+    place(&mut graph, before, lanes);
     graph
 }
 
 /// What the stages take, as the wish shows it.
-fn taken(model: &Model, wish: Wish) -> Vec<Taken> {
+fn taken(model: &Model, wish: &Wish) -> Vec<Taken> {
     let edges = model.edges.iter().map(|edge| Taken {
         from: Origin::from(&edge.from),
         to: edge.to,
@@ -69,7 +71,7 @@ fn taken(model: &Model, wish: Wish) -> Vec<Taken> {
     taken
 }
 
-fn stages(model: &Model, wish: Wish) -> Vec<Node> {
+fn stages(model: &Model, wish: &Wish) -> Vec<Node> {
     let mut counts = vec![Counts::default(); model.stages.len()];
     for (index, instruction, _) in model.instructions() {
         let stage = model.stage_of.get(index).copied().flatten();
@@ -104,29 +106,34 @@ fn add_externals<'a>(
     externals
 }
 
-/// One edge for each pair of nodes and kind.
-fn edges(model: &Model, taken: &[Taken], externals: &BTreeMap<&Origin, usize>) -> Vec<Edge> {
+/// One edge for each pair of nodes, kind and, where the stage is open, row; what ONBUILD defers apart.
+fn edges(model: &Model, taken: &[Taken], externals: &BTreeMap<&Origin, usize>, nodes: &[Node]) -> Vec<Edge> {
     let mut edges: Vec<Edge> = Vec::new();
-    let mut known: BTreeMap<(usize, usize, EdgeKind), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(usize, usize, EdgeKind, bool, Option<usize>), usize> = BTreeMap::new();
     for one in taken {
         let from = match &one.from {
             Origin::Stage(id) => model.stage(*id).map(|stage| stage.id.0),
             external => externals.get(external).copied(),
         };
         let Some(from) = from else { continue };
-        let index = *known.entry((from, one.to.0, one.kind)).or_insert_with(|| {
-            edges.push(blank(from, one.to.0, one.kind));
+        let (to, kind, place) = (one.to.0, one.kind, place_of(model, one));
+        let open = nodes.get(to).filter(|node| node.is_open());
+        // What ONBUILD of the base defers runs right behind FROM.
+        let row = open.map(|node| node.row_of(one.instruction).unwrap_or(0));
+        let index = *known.entry((from, to, kind, place.is_deferred, row)).or_insert_with(|| {
+            edges.push(Edge { row, ..blank(from, to, kind) });
             edges.len() - 1
         });
         if let Some(merged) = edges.get_mut(index) {
-            merged.uses.push(place_of(model, one));
+            merged.uses.push(place);
         }
     }
     edges
 }
 
 fn blank(from: usize, to: usize, kind: EdgeKind) -> Edge {
-    Edge { from, to, kind, uses: Vec::new(), is_needed: false, path: String::new(), label: (0.0, 0.0) }
+    let (uses, path) = (Vec::new(), String::new());
+    Edge { from, to, kind, row: None, uses, is_needed: false, is_thin: false, path, label: (0.0, 0.0) }
 }
 
 fn place_of(model: &Model, one: &Taken) -> Use {
@@ -135,9 +142,23 @@ fn place_of(model: &Model, one: &Taken) -> Use {
     Use { instruction: one.instruction, line, span: one.span, is_deferred }
 }
 
-/// Marks what the target needs beside its stages.
+/// From so many lines on, those of one side of a node are thin.
+const FAN: usize = 12;
+
+/// Marks what the target needs beside its stages, and which lines are many.
 fn light(graph: &mut Graph) {
+    let mut counts = vec![(0_usize, 0_usize); graph.nodes.len()];
+    for edge in &graph.edges {
+        if let Some(count) = counts.get_mut(edge.from) {
+            count.0 += 1;
+        }
+        if let Some(count) = counts.get_mut(edge.to) {
+            count.1 += 1;
+        }
+    }
     for edge in &mut graph.edges {
+        let at = |node: usize| counts.get(node).copied().unwrap_or_default();
+        edge.is_thin = at(edge.from).0 >= FAN || at(edge.to).1 >= FAN;
         edge.is_needed = graph.nodes.get(edge.to).is_some_and(|node| node.is_reachable);
         if let Some(from) = graph.nodes.get_mut(edge.from) {
             from.is_reachable |= edge.is_needed;
@@ -146,8 +167,8 @@ fn light(graph: &mut Graph) {
 }
 
 /// Lays the graph out, with its nodes handed over in their order.
-fn place(graph: &mut Graph, before: Option<Before>) {
-    let sizes = sizes(graph);
+fn place(graph: &mut Graph, before: Option<Before>, (words, lanes): (Vec<String>, Vec<u8>)) {
+    fit(graph);
     let order = &graph.order;
     let mut rank = vec![0; order.len()];
     for (position, node) in order.iter().enumerate() {
@@ -156,8 +177,14 @@ fn place(graph: &mut Graph, before: Option<Before>) {
         }
     }
     let at = |node: usize| rank.get(node).copied().unwrap_or(usize::MAX);
-    let sizes: Vec<NodeSize> = order.iter().filter_map(|node| sizes.get(*node).copied()).collect();
-    let links: Vec<Link> = graph.links().map(|link| Link { from: at(link.from), to: at(link.to) }).collect();
+    let size = |index: &usize| {
+        let node = graph.nodes.get(*index)?;
+        let lane = lanes.get(*index).copied().unwrap_or_default();
+        Some(NodeSize { width: node.width, height: node.height, lane })
+    };
+    let sizes: Vec<NodeSize> = order.iter().filter_map(size).collect();
+    let moved = |link: Link| Link { from: at(link.from), to: at(link.to), ..link };
+    let links: Vec<Link> = graph.links().map(moved).collect();
     let before = before.map(|before| Before {
         nodes: order.iter().map(|node| before.nodes.get(*node).copied().flatten()).collect(),
         ..before
@@ -173,13 +200,21 @@ fn place(graph: &mut Graph, before: Option<Before>) {
         edge.path = route.svg_path();
         edge.label = route.label;
     }
+    let lane = |(number, placed): &(u8, Placed)| Lane {
+        words: words.get(usize::from(*number).saturating_sub(1)).cloned().unwrap_or_default(),
+        x: placed.x,
+        y: placed.y,
+        width: placed.width,
+        height: placed.height,
+    };
+    graph.lanes = layout.lanes.iter().map(lane).collect();
     (graph.width, graph.height) = (layout.width, layout.height);
     graph.passes = layout.passes;
     graph.is_simplified = layout.is_simplified;
 }
 
 /// Boxes that hold their labels and give each edge room on its side.
-fn sizes(graph: &Graph) -> Vec<NodeSize> {
+fn fit(graph: &mut Graph) {
     let mut sides = vec![(0_usize, 0_usize); graph.nodes.len()];
     for edge in graph.links().filter(|edge| edge.from != edge.to) {
         if let Some(side) = sides.get_mut(edge.from) {
@@ -189,13 +224,13 @@ fn sizes(graph: &Graph) -> Vec<NodeSize> {
             side.0 += 1;
         }
     }
-    let size = |(node, (before, behind)): (&Node, (usize, usize))| {
-        let (width, height) = node.least_size();
+    for (node, (before, behind)) in graph.nodes.iter_mut().zip(sides) {
+        node.fit(graph.direction);
         let wanted = (PORT_ROOM * before.max(behind) as f32 + PORT_MARGIN).min(MAX_GROWN);
         match graph.direction {
-            Direction::LeftToRight => NodeSize { width, height: height.max(wanted) },
-            Direction::TopToBottom => NodeSize { width: width.max(wanted), height },
+            Direction::LeftToRight => node.height = node.height.max(wanted),
+            Direction::TopToBottom => node.width = node.width.max(wanted),
         }
-    };
-    graph.nodes.iter().zip(sides).map(size).collect()
+        node.settle(graph.direction);
+    }
 }

@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 use super::layout::Direction;
 use super::node::counted;
-use super::{Edge, Graph, Key, Node, Origin};
+use super::{Edge, Graph, Key, MountPort, Node, Origin};
 use crate::model::EdgeKind;
 
 /// More names than this are not read out one by one.
@@ -29,7 +31,7 @@ impl Graph {
         if node.is_stage() {
             parts.extend(node.subtitles.first().map(|line| line.replace(" · ", ", ")));
             parts.extend(node.subtitles.get(1).map(|line| line.replace(" · ", ", ")));
-            parts.extend(node.subtitles.get(2).map(|line| line.replace(" · ", ", ")));
+            parts.extend(node.mounts.iter().map(MountPort::counted));
         }
         for (kind, words) in TAKES {
             let from = self.edges.iter().filter(|edge| edge.to == index && edge.kind == kind);
@@ -120,8 +122,11 @@ impl Graph {
     }
 
     fn relation(&self, words: &str, nodes: impl Iterator<Item = usize>) -> Option<String> {
-        let names: Vec<&str> =
-            nodes.filter_map(|index| self.nodes.get(index)).map(|node| node.full_name.as_str()).collect();
+        let mut names: Vec<&str> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for index in nodes.filter(|index| seen.insert(*index)) {
+            names.extend(self.nodes.get(index).map(|node| node.full_name.as_str()));
+        }
         (!names.is_empty()).then(|| format!("{words} {}", listed(&names)))
     }
 

@@ -10,10 +10,14 @@ pub struct Edge {
     pub to: usize,
     /// How.
     pub kind: EdgeKind,
+    /// The row of the stage that it leads to, where that stage is open.
+    pub row: Option<usize>,
     /// The places that say so, in source order; never empty.
     pub uses: Vec<Use>,
     /// Whether the target needs it.
     pub is_needed: bool,
+    /// Whether it is one of so many lines at a node that it is drawn thin.
+    pub is_thin: bool,
     /// The line, as the `d` attribute of an SVG path, with absolute commands only.
     pub path: String,
     /// A point on the line where a count may stand.

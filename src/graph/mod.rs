@@ -6,11 +6,14 @@ mod build;
 mod describe;
 mod edge;
 pub mod export;
+mod lane;
 pub mod layout;
+pub mod mount;
 mod node;
 mod order;
 mod origin;
 mod relation;
+mod row;
 mod search;
 mod source;
 mod steady;
@@ -20,8 +23,11 @@ mod wish;
 
 pub use build::{graph, graph_like};
 pub use edge::{Edge, Use};
-pub use node::{CORNER_RADIUS, HUES, Node, TARGET_MARK_WIDTH};
+pub use lane::Lane;
+pub use mount::MountPort;
+pub use node::{CORNER_RADIUS, HUES, Node, SIGN_WIDTH, TARGET_MARK_WIDTH};
 pub use origin::Origin;
+pub use row::{KEYWORD_SIZE, MAX_ROWS, ROW_HEIGHT, Row, RowKind};
 pub use search::Hit;
 pub use walk::Key;
 pub use wish::{Scratch, Wish};
@@ -40,6 +46,8 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// What nodes take from each other, by the first place that says so.
     pub edges: Vec<Edge>,
+    /// Where the stages of each platform stand; empty where all run on one.
+    pub lanes: Vec<Lane>,
     /// Extent of everything drawn, with a margin.
     pub width: f32,
     /// Extent of everything drawn, with a margin.
@@ -79,8 +87,18 @@ impl Graph {
 
     /// What the layout links: the edges, then what is held.
     fn links(&self) -> impl Iterator<Item = layout::Link> {
-        let edges = self.edges.iter().map(|edge| layout::Link { from: edge.from, to: edge.to });
-        edges.chain(self.held.iter().map(|held| layout::Link { from: held.from, to: held.to }))
+        let edges = self.edges.iter().map(|edge| layout::Link {
+            from: edge.from,
+            to: edge.to,
+            end: self.end_of(edge),
+        });
+        edges.chain(self.held.iter().map(|held| layout::Link::new(held.from, held.to)))
+    }
+
+    /// How far below the corner of its stage a line enters, where it leads to a row.
+    fn end_of(&self, edge: &Edge) -> Option<f32> {
+        let row = self.nodes.get(edge.to)?.rows.get(edge.row?)?;
+        (self.direction == Direction::LeftToRight).then_some(row.top + ROW_HEIGHT / 2.0)
     }
 
     /// The index of the target's node.

@@ -1,6 +1,8 @@
+use super::mount::{self, MountPort};
+use super::row::{self, Row};
 use super::text::{self, SUBTITLE_SIZE, TITLE_SIZE};
-use super::{Origin, Scratch, Wish};
-use crate::instruction::{ImageRef, Kind, MountKind};
+use super::{Direction, Origin, Scratch, Wish};
+use crate::instruction::{ImageRef, Kind};
 use crate::model::{Base, Model, Stage};
 use crate::text::Lines;
 
@@ -9,6 +11,9 @@ pub const HUES: usize = 8;
 
 /// How round the corners of a node are.
 pub const CORNER_RADIUS: f32 = 8.0;
+
+/// Kept free behind the line below the title of a stage, for the sign that opens it.
+pub const SIGN_WIDTH: f32 = 18.0;
 
 /// Kept free behind the title of the target.
 pub const TARGET_MARK_WIDTH: f32 = 20.0;
@@ -47,6 +52,10 @@ pub struct Node {
     pub step_count: usize,
     /// How many of its instructions only set something.
     pub setting_count: usize,
+    /// What its commands find mounted, one port for each kind.
+    pub mounts: Vec<MountPort>,
+    /// Its steps and what it sets, where it is open; empty where it is closed.
+    pub rows: Vec<Row>,
     /// Left border.
     pub x: f32,
     /// Upper border.
@@ -85,7 +94,8 @@ impl Node {
 
     /// Where the title begins, on its baseline.
     pub fn title_at(&self) -> (f32, f32) {
-        (self.x + PADDING_X, self.y + (self.height - self.text_height()) / 2.0 + TITLE_SIZE)
+        let above = if self.is_open() { PADDING_Y } else { (self.height - self.text_height()) / 2.0 };
+        (self.x + PADDING_X, self.y + above + TITLE_SIZE)
     }
 
     /// Where a line below the title begins, on its baseline.
@@ -105,13 +115,29 @@ impl Node {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
-    pub(super) fn of_stage(model: &Model, stage: &Stage, counts: Counts, wish: Wish) -> Self {
+    /// Whether it shows its steps.
+    pub fn is_open(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
+    /// The middle of the sign that opens and closes a stage: at the right end of the line below the title.
+    pub fn sign_at(&self) -> (f32, f32) {
+        let (_, y) = self.subtitle_at(0);
+        (self.x + self.width - PADDING_X - SIGN_WIDTH / 2.0 + 3.0, y - 4.5)
+    }
+
+    /// The row that an instruction is in.
+    pub fn row_of(&self, instruction: usize) -> Option<usize> {
+        self.rows.iter().position(|row| row.instructions.binary_search(&instruction).is_ok())
+    }
+
+    pub(super) fn of_stage(model: &Model, stage: &Stage, counts: Counts, wish: &Wish) -> Self {
         let is_target = model.target == Some(stage.id);
         let mark = if is_target { TARGET_MARK_WIDTH } else { 0.0 };
         let name = stage.title();
         let mut subtitles = vec![activity(model, stage, counts)];
         subtitles.extend(circumstances(model, stage, wish));
-        subtitles.extend(mounts(model, stage));
+        let rows = if wish.is_open(model, stage) { row::rows(model, stage) } else { Vec::new() };
         Self {
             title: text::fitted(&name, TITLE_SIZE, MAX_TEXT_WIDTH - mark),
             is_target,
@@ -121,6 +147,8 @@ impl Node {
             lines: Some(stage.lines),
             step_count: counts.steps,
             setting_count: counts.settings,
+            mounts: mount::ports(model, stage),
+            rows,
             ..Self::outside(Origin::Stage(stage.id), &name, &name, &subtitles)
         }
     }
@@ -168,6 +196,8 @@ impl Node {
             lines: None,
             step_count: 0,
             setting_count: 0,
+            mounts: Vec::new(),
+            rows: Vec::new(),
             x: 0.0,
             y: 0.0,
             width: 0.0,
@@ -175,12 +205,33 @@ impl Node {
         }
     }
 
-    /// The least box that holds its labels.
-    pub(super) fn least_size(&self) -> (f32, f32) {
+    /// Takes the least size that holds its labels, ports and rows.
+    pub(super) fn fit(&mut self, direction: Direction) {
         let mark = if self.is_target { TARGET_MARK_WIDTH } else { 0.0 };
         let title = text::width(&self.title, TITLE_SIZE) + mark;
-        let widest = self.subtitles.iter().map(|line| text::width(line, SUBTITLE_SIZE)).fold(title, f32::max);
-        ((widest.ceil() + 2.0 * PADDING_X).max(MIN_WIDTH), self.text_height() + 2.0 * PADDING_Y)
+        let sign = |line: usize| if line == 0 && self.is_stage() { SIGN_WIDTH } else { 0.0 };
+        let lines = self.subtitles.iter().enumerate();
+        let widest =
+            lines.map(|(line, words)| text::width(words, SUBTITLE_SIZE) + sign(line)).fold(title, f32::max);
+        let ports = mount::least_size(&self.mounts, direction);
+        self.width = (widest.ceil() + 2.0 * PADDING_X).max(MIN_WIDTH).max(ports.0);
+        self.height = (self.text_height() + 2.0 * PADDING_Y).max(ports.1);
+        if self.is_open() {
+            let top = self.text_height() + 1.5 * PADDING_Y;
+            let (width, height) = row::arrange(&mut self.rows, top, self.width);
+            // Ports on the lower border do not hide the last row.
+            let foot = if direction == Direction::LeftToRight && !self.mounts.is_empty() { 7.0 } else { 0.0 };
+            (self.width, self.height) = (width, (height + foot).max(self.height));
+        }
+    }
+
+    /// Spreads what it holds over the size that it was given.
+    pub(super) fn settle(&mut self, direction: Direction) {
+        mount::arrange(&mut self.mounts, direction, self.height);
+        if self.is_open() {
+            let top = self.text_height() + 1.5 * PADDING_Y;
+            row::arrange(&mut self.rows, top, self.width);
+        }
     }
 
     fn text_height(&self) -> f32 {
@@ -206,7 +257,7 @@ fn activity(model: &Model, stage: &Stage, counts: Counts) -> String {
 }
 
 /// What else is worth a line: `from scratch`, `on linux/arm64`, `on the build platform`.
-fn circumstances(model: &Model, stage: &Stage, wish: Wish) -> Option<String> {
+fn circumstances(model: &Model, stage: &Stage, wish: &Wish) -> Option<String> {
     let is_said = stage.base == Base::Scratch && wish.scratch == Scratch::Inside;
     let scratch = is_said.then(|| "from scratch".to_owned());
     let is_builder = match model.kind(stage.from) {
@@ -221,30 +272,6 @@ fn circumstances(model: &Model, stage: &Stage, wish: Wish) -> Option<String> {
     };
     let parts: Vec<String> = scratch.into_iter().chain(platform).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
-}
-
-/// What its commands find mounted beside stages, images and contexts: `cache ×2 · secret`.
-fn mounts(model: &Model, stage: &Stage) -> Option<String> {
-    let kinds = [
-        (MountKind::Cache, "cache"),
-        (MountKind::Secret, "secret"),
-        (MountKind::Ssh, "ssh"),
-        (MountKind::Tmpfs, "tmpfs"),
-    ];
-    let runs = model.instructions_of(stage).filter_map(|(_, _, kind)| match kind {
-        Some(Kind::Run(run)) => Some(run),
-        _ => None,
-    });
-    let mounted: Vec<MountKind> = runs.flat_map(|run| &run.mounts).map(|mount| mount.kind).collect();
-    let named = kinds.into_iter().filter_map(|(kind, name)| {
-        match mounted.iter().filter(|mounted| **mounted == kind).count() {
-            0 => None,
-            1 => Some(name.to_owned()),
-            count => Some(format!("{name} ×{count}")),
-        }
-    });
-    let named: Vec<String> = named.collect();
-    (!named.is_empty()).then(|| named.join(" · "))
 }
 
 /// The address without `https://`.

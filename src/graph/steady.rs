@@ -92,7 +92,7 @@ pub(super) fn held(model: &Model, graph: &Graph, previous: &Graph, matched: &[Op
         let left = room.entry(held.to).or_insert_with(|| {
             let was = matched.get(held.to).copied().flatten().unwrap_or(usize::MAX);
             let before = inputs(previous, was, &mut previous.links());
-            let drawn = graph.edges.iter().map(|edge| Link { from: edge.from, to: edge.to });
+            let drawn = graph.edges.iter().map(|edge| Link::new(edge.from, edge.to));
             before.saturating_sub(inputs(graph, held.to, &mut drawn.into_iter()))
         });
         let has_room = *left > 0;

@@ -56,6 +56,17 @@ pub(super) fn fitted(text: &str, size: f32, max: f32) -> String {
     cut
 }
 
+/// The same, cut at its end.
+pub(super) fn fitted_at_end(text: &str, size: f32, max: f32) -> String {
+    if width(text, size) <= max {
+        return shown(text);
+    }
+    let (mut cut, _) = take(text.chars().map(visible), size, max - char_width(ELLIPSIS, size));
+    cut.truncate(cut.trim_end().len());
+    cut.push(ELLIPSIS);
+    cut
+}
+
 /// As many characters as fit, and their width.
 fn take(chars: impl Iterator<Item = char>, size: f32, room: f32) -> (String, f32) {
     let mut taken = (String::new(), 0.0);
@@ -86,6 +97,7 @@ pub(super) fn visible(c: char) -> char {
 fn long_texts_are_cut_in_the_middle() {
     assert_eq!(fitted("builder", 13.0, 100.0), "builder");
     assert_eq!(fitted("a-long-name-of-a-stage", 10.0, 80.0), "a-long…stage");
+    assert_eq!(fitted_at_end("a-long-name of a stage", 10.0, 80.0), "a-long-nam…");
     assert_eq!(fitted("日本語日本語", 10.0, 40.0), "日…語");
     assert_eq!(fitted("abc", 10.0, 0.0), "…");
     assert_eq!(fitted("a\0\u{202e}b", 10.0, 100.0), "a\u{fffd}\u{fffd}b");

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::layout::Direction;
 use super::*;
 use crate::Options;
 use crate::model::Model;
@@ -113,10 +112,13 @@ fn name(graph: &Graph, index: usize) -> String {
     if node.is_stage() { index.to_string() } else { node.full_name.clone() }
 }
 
-#[test]
-fn nothing_jumps_while_someone_types() {
-    let mut text = FILE.to_owned();
-    let mut graph = super::graph(&Model::new(&text, &Options::default()), Direction::LeftToRight);
+/// Types all sessions; what moved that should not have, and the last picture with the text.
+fn type_all(file: &str, wish: &Wish) -> (Vec<String>, Graph, String) {
+    let mut text = file.to_owned();
+    let draw = |text: &str, last: Option<&Graph>| {
+        graph_like(&Model::new(text, &Options::default()), wish.clone(), last)
+    };
+    let mut graph = draw(&text, None);
     let mut edits = 0;
     let mut moved = Vec::new();
     for (place, deleted, written) in SESSIONS {
@@ -129,8 +131,7 @@ fn nothing_jumps_while_someone_types() {
                 None => drop(text.remove(at)),
             }
             edits += 1;
-            let model = Model::new(&text, &Options::default());
-            let next = graph_like(&model, Direction::LeftToRight.into(), Some(&graph));
+            let next = draw(&text, Some(&graph));
             let (old, new) = (slots(&graph), slots(&next));
             for (index, slot) in &new {
                 let was = old.get(index).filter(|was| was.relations == slot.relations);
@@ -141,10 +142,27 @@ fn nothing_jumps_while_someone_types() {
             graph = next;
         }
     }
-    assert!(moved.is_empty(), "{edits} edits: {moved:#?}");
     assert!(edits > 200, "{edits}");
-    let fresh = super::graph(&Model::new(&text, &Options::default()), Direction::LeftToRight);
-    assert_eq!(graph.held, []);
-    assert_eq!(graph.nodes.len(), fresh.nodes.len());
-    assert!(graph.width < 1.1 * fresh.width, "{} beside {}", graph.width, fresh.width);
+    (moved, graph, text)
+}
+
+#[test]
+fn nothing_jumps_while_someone_types() {
+    for has_steps in [false, true] {
+        let wish = Wish { has_steps, ..Wish::default() };
+        let (moved, graph, text) = type_all(FILE, &wish);
+        assert!(moved.is_empty(), "{moved:#?}");
+        let fresh = graph_like(&Model::new(&text, &Options::default()), wish, None);
+        assert_eq!(graph.held, []);
+        assert_eq!(graph.nodes.len(), fresh.nodes.len());
+        assert!(graph.width < 1.1 * fresh.width, "{} beside {}", graph.width, fresh.width);
+    }
+}
+
+#[test]
+fn nothing_jumps_between_lanes() {
+    let cross = FILE.replace("FROM golang", "FROM --platform=$BUILDPLATFORM golang");
+    let (moved, graph, _) = type_all(&cross, &Wish::default());
+    assert_eq!(graph.lanes.len(), 2);
+    assert!(moved.is_empty(), "{moved:#?}");
 }

@@ -32,6 +32,8 @@ pub enum Action {
     Values(bool),
     /// The stages are drawn otherwise.
     GraphView(GraphView),
+    /// The stage whose FROM begins here is opened to its steps, or closed.
+    Turn(u32),
     /// A panel is brought to the front.
     Show(Panel),
     /// Findings of a severity are shown or hidden.

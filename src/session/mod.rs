@@ -12,6 +12,7 @@ pub mod samples;
 mod settings;
 pub mod share;
 mod state;
+mod turned;
 mod what_if;
 
 pub use action::Action;
@@ -23,6 +24,7 @@ pub use panel::Panel;
 pub use reduce::reduce;
 pub use settings::{GraphView, Settings};
 pub use state::{Place, Saved, Session};
+pub use turned::moved_starts;
 pub use what_if::{OTHER_VALUE, WhatIf, WhatIfKind};
 
 pub use crate::graph::export::Theme;

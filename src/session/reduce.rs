@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use super::share::Shared;
-use super::{Action, GraphView, Notice, Panel, Place, Saved, Session, Settings, WhatIf};
+use super::{Action, GraphView, Notice, Panel, Place, Saved, Session, Settings, WhatIf, moved_starts};
 use crate::model::Options;
 use crate::text::Span;
 
@@ -10,6 +10,7 @@ pub fn reduce(session: &Session, action: Action) -> Session {
     let mut next = session.clone();
     match action {
         Action::Typed(text) => {
+            next.turned = moved_starts(&next.turned, &next.text, &text);
             next.text = text;
             forget(&mut next, |notice| matches!(notice, Notice::Replaced(..)));
         }
@@ -21,7 +22,11 @@ pub fn reduce(session: &Session, action: Action) -> Session {
         Action::BackToMine(saved) => back(&mut next, saved),
         Action::Input(input) => input.apply(&mut next.options),
         Action::Theme(theme) => next.settings.theme = theme,
+        Action::Turn(start) => turn(&mut next.turned, start),
         Action::GraphView(view) => {
+            if next.graph.has_steps != view.has_steps {
+                next.turned.clear();
+            }
             next.graph = view;
             // What is changed in the picture of a link is changed for that link.
             if next.place == Place::Own {
@@ -79,10 +84,18 @@ fn open_link(next: &mut Session, shared: Shared) {
     forget(next, |notice| !matches!(notice, Notice::StorageDenied | Notice::StorageFull));
 }
 
+fn turn(turned: &mut Vec<u32>, start: u32) {
+    match turned.iter().position(|known| *known == start) {
+        Some(place) => drop(turned.remove(place)),
+        None => turned.push(start),
+    }
+}
+
 fn load(next: &mut Session, text: Rc<str>, options: Options) {
     next.what_if = WhatIf { before: Rc::clone(&text), ..next.what_if.clone() };
     next.text = text;
     next.options = options;
+    next.turned.clear();
     next.selection = Span::default();
     next.loads += 1;
 }
@@ -194,6 +207,19 @@ mod tests {
         assert_eq!((back.place, back.saved()), (Place::Own, mine));
         // Another tab does not concern a link.
         assert_eq!(after([link, Action::OtherTab(other("FROM b"))]).notices, []);
+    }
+
+    #[test]
+    fn opened_stages_stay_open_while_the_text_is_typed() {
+        let typed = |text: &str| Action::Typed(text.into());
+        let session = after([typed("FROM a\nFROM b\n"), Action::Turn(7), Action::Turn(0), Action::Turn(0)]);
+        assert_eq!(session.turned, [7]);
+        let session = reduce(&session, typed("FROM alpine\nFROM b\n"));
+        assert_eq!(session.turned, [12]);
+        let all = reduce(&session, Action::GraphView(GraphView { has_steps: true, ..session.graph }));
+        assert!(all.turned.is_empty());
+        let other = reduce(&session, Action::OpenSample("Go", "FROM golang".into()));
+        assert!(other.turned.is_empty());
     }
 
     #[test]

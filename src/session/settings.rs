@@ -29,6 +29,8 @@ pub struct GraphView {
     pub has_sources: bool,
     /// Whether the nothing that stages start from is drawn or, if not, not even said; usually the stage says it.
     pub scratch: Option<bool>,
+    /// Whether all are opened to their steps.
+    pub has_steps: bool,
     /// Whether they are listed, not drawn.
     pub is_outline: bool,
     /// Whether it is shown what can be built at once, and the longest way.
@@ -39,12 +41,13 @@ pub struct GraphView {
 type GraphWord = (&'static str, fn(&mut GraphView));
 
 /// What settings say of the graph, word by word.
-const GRAPH_WORDS: [GraphWord; 7] = [
+const GRAPH_WORDS: [GraphWord; 8] = [
     ("down", |view| view.is_down = Some(true)),
     ("right", |view| view.is_down = Some(false)),
     ("sources", |view| view.has_sources = true),
     ("scratch", |view| view.scratch = Some(true)),
     ("no-scratch", |view| view.scratch = Some(false)),
+    ("steps", |view| view.has_steps = true),
     ("outline", |view| view.is_outline = true),
     ("waves", |view| view.has_waves = true),
 ];

@@ -29,6 +29,9 @@ pub struct Session {
     pub settings: Settings,
     /// How the stages are drawn now: as the settings have it, or as a link asks for.
     pub graph: GraphView,
+    /// The stages that are opened to their steps, or closed where all are opened: by the offsets at which their FROM
+    /// lines begin.
+    pub turned: Vec<u32>,
     /// The severities whose findings are not listed.
     pub hidden: BTreeSet<Severity>,
     /// What the visitor is told, oldest first.
@@ -67,6 +70,7 @@ impl Session {
             tab: Panel::Explain,
             place: Place::Own,
             graph: settings.graph,
+            turned: Vec::new(),
             settings,
             hidden: BTreeSet::new(),
             notices: Vec::new(),

@@ -14,7 +14,7 @@ pub fn dot(graph: &Graph) -> String {
          edge [fontname=\"sans-serif\", fontsize=10]\n"
     );
     for (index, node) in graph.nodes.iter().enumerate() {
-        let words: Vec<String> = lines(node).into_iter().map(escape).collect();
+        let words: Vec<String> = lines(node).iter().map(|line| escape(line)).collect();
         let style = if node.is_stage() { "rounded" } else { "rounded,dashed" };
         let line = if node.is_target { ", penwidth=3" } else { "" };
         let faded = faded(node.is_reachable);

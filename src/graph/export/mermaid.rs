@@ -15,7 +15,7 @@ pub fn mermaid(graph: &Graph) -> String {
             Origin::Image(_) => ("([", "])"),
             _ => ("[/", "/]"),
         };
-        let words: Vec<String> = lines(node).into_iter().map(escape).collect();
+        let words: Vec<String> = lines(node).iter().map(|line| escape(line)).collect();
         out.push_str(&format!("  n{index}{open}\"{}\"{close}\n", words.join("<br/>")));
     }
     for edge in edges(graph) {

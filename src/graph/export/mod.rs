@@ -16,13 +16,23 @@ pub use mermaid::mermaid;
 pub use svg::svg;
 pub use theme::Theme;
 
-use super::{Edge, Graph, Node};
+use super::{Edge, Graph, MountPort, Node};
 use crate::model::EdgeKind;
 
 /// What stands in a node, line by line.
-fn lines(node: &Node) -> Vec<&str> {
-    let subtitles = node.subtitles.iter().map(String::as_str);
-    [node.title.as_str()].into_iter().chain(subtitles).filter(|line| !line.is_empty()).collect()
+fn lines(node: &Node) -> Vec<String> {
+    let mut lines = vec![node.title.clone()];
+    lines.extend(node.subtitles.iter().cloned());
+    lines.extend(node.mounts.iter().map(MountPort::counted));
+    for row in &node.rows {
+        let words = format!("{} {}", row.keyword, row.words);
+        match lines.last_mut().filter(|_| !row.begins_line()) {
+            Some(line) => line.push_str(&format!(" · {}", words.trim())),
+            None => lines.push(words.trim().to_owned()),
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
 }
 
 /// What an edge is called; empty for the plain FROM, which the shape of the line says.

@@ -11,18 +11,20 @@ pub(super) enum Paint {
     Text,
     Muted,
     Error,
+    Band,
     /// The hue of a stage.
     Stage(usize),
 }
 
 /// Light and dark, in the order of [`Paint`], the hues last.
-const COLOURS: [(&str, &str); 6 + HUES] = [
+const COLOURS: [(&str, &str); 7 + HUES] = [
     ("#f6f7f9", "#10141b"),
     ("#ffffff", "#161b24"),
     ("#7d8595", "#6b768b"),
     ("#1b2230", "#e4e8f0"),
     ("#566074", "#9aa5b8"),
     ("#b3261e", "#ff8a80"),
+    ("#eef2f8", "#1e2532"),
     ("#0072b2", "#56b4e9"),
     ("#ad500a", "#f0a060"),
     ("#00775a", "#4fd0aa"),
@@ -43,7 +45,8 @@ impl Paint {
             Self::Text => 3,
             Self::Muted => 4,
             Self::Error => 5,
-            Self::Stage(hue) => 6 + hue % HUES,
+            Self::Band => 6,
+            Self::Stage(hue) => 7 + hue % HUES,
         })
     }
 }

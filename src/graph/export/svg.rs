@@ -1,7 +1,8 @@
 use super::Theme;
 use super::paint::Paint;
+use crate::graph::mount::{PORT_SIZE, shape};
 use crate::graph::text::{SUBTITLE_SIZE, TITLE_SIZE};
-use crate::graph::{CORNER_RADIUS, Edge, Graph, Node};
+use crate::graph::{CORNER_RADIUS, Edge, Graph, KEYWORD_SIZE, Lane, MountPort, Node, Row, RowKind};
 use crate::model::EdgeKind;
 use crate::text::write_decimal;
 
@@ -24,6 +25,9 @@ pub fn svg(graph: &Graph, theme: Theme) -> String {
     ));
     let page = theme.attributes(Paint::Page, Paint::None);
     out.push_str(&format!("<rect width=\"{width}\" height=\"{height}\"{page}/>\n"));
+    for lane in &graph.lanes {
+        out.push_str(&band(lane, theme));
+    }
     for (index, one) in graph.edges.iter().enumerate().filter(|(_, edge)| !edge.path.is_empty()) {
         out.push_str(&edge(one, &graph.describe_edge(index), theme));
     }
@@ -34,16 +38,32 @@ pub fn svg(graph: &Graph, theme: Theme) -> String {
     out
 }
 
+fn band(lane: &Lane, theme: Theme) -> String {
+    let [x, y, width, height] = [lane.x, lane.y, lane.width, lane.height].map(short);
+    let (ground, muted) =
+        (theme.attributes(Paint::Band, Paint::None), theme.attributes(Paint::Muted, Paint::None));
+    format!(
+        "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"10\"{ground}/>{}",
+        words(&lane.words, lane.words_at(), "12", &muted)
+    )
+}
+
 fn edge(edge: &Edge, said: &str, theme: Theme) -> String {
     let faded = if edge.is_needed { "" } else { FADED };
     let dashes = match edge.kind {
-        EdgeKind::From => " stroke-width=\"1.5\"",
-        EdgeKind::Copy | EdgeKind::Add => " stroke-width=\"1.5\" stroke-dasharray=\"6 4\"",
-        EdgeKind::Mount => " stroke-width=\"2\" stroke-dasharray=\"1.5 4\" stroke-linecap=\"round\"",
+        _ if edge.is_deferred() => " stroke-dasharray=\"9 3 2 3\"",
+        EdgeKind::From => "",
+        EdgeKind::Copy | EdgeKind::Add => " stroke-dasharray=\"6 4\"",
+        EdgeKind::Mount => " stroke-dasharray=\"1.5 4\" stroke-linecap=\"round\"",
+    };
+    let width = match edge.kind {
+        _ if edge.is_thin => "1",
+        EdgeKind::Mount => "2",
+        _ => "1.5",
     };
     let line = theme.attributes(Paint::None, Paint::Muted);
     let mut out = format!(
-        "<g{faded}><title>{}</title><path d=\"{}\"{line}{dashes} marker-end=\"url(#arrow)\"/>",
+        "<g{faded}><title>{}</title><path d=\"{}\"{line} stroke-width=\"{width}\"{dashes} marker-end=\"url(#arrow)\"/>",
         escape(said),
         edge.path
     );
@@ -88,6 +108,12 @@ fn node(node: &Node, said: &str, theme: Theme) -> String {
     for (index, line) in node.subtitles.iter().enumerate() {
         out.push_str(&words(line, node.subtitle_at(index), &short(SUBTITLE_SIZE), &muted));
     }
+    for row in &node.rows {
+        out.push_str(&one_row(node, row, theme));
+    }
+    for port in &node.mounts {
+        out.push_str(&mount(node, port, theme));
+    }
     if node.is_target {
         out.push_str(&target_mark(node.target_mark_at(), theme));
     }
@@ -95,7 +121,49 @@ fn node(node: &Node, said: &str, theme: Theme) -> String {
     out
 }
 
+/// A row of an open stage, with a line above the first.
+fn one_row(node: &Node, row: &Row, theme: Theme) -> String {
+    let at = |(x, y): (f32, f32)| (node.x + x, node.y + y);
+    let paint = if row.kind == RowKind::Setting { Paint::Muted } else { Paint::Text };
+    let bold = format!("{KEYWORD_SIZE}\" font-weight=\"600");
+    let muted = theme.attributes(Paint::Muted, Paint::None);
+    let mut out = words(row.keyword, at(row.keyword_at()), &bold, &muted);
+    let paint = theme.attributes(paint, Paint::None);
+    out.push_str(&words(&row.words, at(row.words_at()), &SUBTITLE_SIZE.to_string(), &paint));
+    if node.rows.first() == Some(row) {
+        let (x, y, end) = (short(node.x), short(node.y + row.top - 4.0), short(node.x + node.width));
+        let line = theme.attributes(Paint::None, Paint::Line);
+        out.push_str(&format!("<path d=\"M{x} {y}H{end}\"{line} stroke-width=\"0.5\"/>"));
+    }
+    out
+}
+
+/// A port on the border.
+fn mount(node: &Node, port: &MountPort, theme: Theme) -> String {
+    let at = |(x, y): (f32, f32)| (short(node.x + x), short(node.y + y));
+    let ((x, y), (shape_x, shape_y)) = (at(port.at), at(port.shape_at()));
+    let (ground, line) =
+        (theme.attributes(Paint::Panel, Paint::Line), theme.attributes(Paint::None, Paint::Muted));
+    let count = port.count_at();
+    format!(
+        "<g><title>{}</title><rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{PORT_SIZE}\" rx=\"4\"{ground}/>\
+         <path transform=\"translate({shape_x} {shape_y})\" d=\"{}\"{line} stroke-width=\"1.2\"/>{}</g>",
+        escape(&port.words),
+        short(port.width),
+        shape(port.kind),
+        words(
+            &port.count_words(),
+            (node.x + count.0, node.y + count.1),
+            "11",
+            &theme.attributes(Paint::Text, Paint::None)
+        )
+    )
+}
+
 fn words(words: &str, (x, y): (f32, f32), size: &str, paint: &str) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
     let (x, y) = (short(x), short(y));
     format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{paint}>{}</text>", escape(words))
 }

@@ -5,6 +5,8 @@
     reason = "all indices are nodes below `nodes` or come from the same arena"
 )]
 
+use std::cmp::Ordering;
+
 use super::Link;
 use crate::text::order;
 
@@ -21,6 +23,8 @@ pub(super) struct Lane {
     pub(super) link: usize,
     /// Whether the link points against the edge.
     pub(super) is_reversed: bool,
+    /// Where on the side of the second node it ends, from the corner of that, where that is given.
+    pub(super) end: Option<f32>,
 }
 
 /// The links as edges, sorted by their ends; links that close a cycle are turned, self links left out.
@@ -31,7 +35,8 @@ pub(super) fn edges(nodes: usize, links: &[Link]) -> Vec<Edge> {
         .enumerate()
         .filter(|(_, link)| is_proper(nodes, link))
         .map(|(index, link)| {
-            let lane = Lane { link: index, is_reversed: is_back[index] };
+            let is_reversed = is_back[index];
+            let lane = Lane { link: index, is_reversed, end: link.end.filter(|_| !is_reversed) };
             if lane.is_reversed { (link.to, link.from, lane) } else { (link.from, link.to, lane) }
         })
         .collect();
@@ -42,6 +47,9 @@ pub(super) fn edges(nodes: usize, links: &[Link]) -> Vec<Edge> {
             Some(edge) if (edge.from, edge.to) == (from, to) => edge.lanes.push(lane),
             _ => edges.push(Edge { from, to, lanes: vec![lane] }),
         }
+    }
+    for edge in edges.iter_mut().filter(|edge| edge.lanes.len() > 1) {
+        order::sort_by(&mut edge.lanes, |a, b| a.end.partial_cmp(&b.end).unwrap_or(Ordering::Equal));
     }
     edges
 }
@@ -86,7 +94,7 @@ fn back_links(nodes: usize, links: &[Link]) -> Vec<bool> {
 
 #[test]
 fn cycles_are_turned_and_parallels_merged() {
-    let link = |from, to| Link { from, to };
+    let link = Link::new;
     let edges = edges(3, &[link(0, 1), link(1, 2), link(2, 0), link(0, 1), link(1, 1), link(7, 0)]);
     let ends: Vec<_> = edges.iter().map(|edge| (edge.from, edge.to, edge.lanes.len())).collect();
     assert_eq!(ends, [(0, 1, 2), (0, 2, 1), (1, 2, 1)]);

@@ -23,7 +23,7 @@ pub(super) fn alone(sizes: &[NodeSize], nodes: &[usize], others: &[Sheet]) -> Op
     let mut sheet = Sheet::default();
     let (mut x, mut y, mut row) = (0.0, 0.0, 0.0_f32);
     for &node in nodes {
-        let NodeSize { width, height } = sizes[node];
+        let NodeSize { width, height, .. } = sizes[node];
         if x > 0.0 && x + widest > limit {
             (x, y, row) = (0.0, y + half_up(row) + GAP, 0.0);
         }
@@ -49,7 +49,7 @@ pub(super) fn columns(sizes: &[NodeSize], pieces: &[Piece], direction: Direction
     let places = column_places(sizes, ranks, direction);
     let mut sheet = Sheet::default();
     for &node in pieces.iter().flat_map(|piece| &piece.nodes) {
-        let ((x, y), NodeSize { width, height }) = (direction.turn(places[node]), sizes[node]);
+        let ((x, y), NodeSize { width, height, .. }) = (direction.turn(places[node]), sizes[node]);
         sheet.add(node, Placed { x, y, width, height });
     }
     for piece in pieces {

@@ -3,16 +3,17 @@
 #![expect(clippy::indexing_slicing, reason = "chains and columns hold items of the same arena")]
 
 use super::acyclic::Edge;
+use super::lane::Lanes;
 use super::order::{self, Problem};
 use super::pack::Piece;
 use super::place::{self, Spring};
 use super::port::{self, Ports};
 use super::route::Pen;
 use super::sheet::{Sheet, half, half_up, length};
-use super::{Before, Direction, NodeSize, Placed, Route};
+use super::{Before, Direction, NodeSize, Placed, Route, lane};
 
 /// Distance between two nodes of a rank.
-const NODE_GAP: f32 = 20.0;
+pub(super) const NODE_GAP: f32 = 20.0;
 
 /// Distance between a node and a passing route.
 const ROUTE_GAP: f32 = 14.0;
@@ -37,6 +38,8 @@ pub(super) struct Layers<'a> {
     pub(super) real: usize,
     /// Along the links and across them.
     pub(super) extents: Vec<(f32, f32)>,
+    /// The lane of each item.
+    pub(super) lanes: Vec<u8>,
     ranks: Vec<usize>,
     keys: Vec<usize>,
 }
@@ -47,51 +50,94 @@ pub(super) struct Chain {
     pub(super) items: Vec<usize>,
 }
 
-/// Lays out a piece whose nodes have these ranks.
+/// Lays out a piece whose nodes have these ranks; some of them are in a fan that is spread over several.
 pub(super) fn sheet(
     sizes: &[NodeSize],
     piece: &Piece,
-    ranks: &[usize],
+    (ranks, is_spread): (&[usize], &[bool]),
     (direction, before): (Direction, Option<&Before>),
 ) -> Sheet {
-    let layers = Layers::new(sizes, piece, ranks, direction);
+    let mut layers = Layers::new(sizes, piece, (ranks, is_spread), direction);
     let links = layers.stretches().map(|(from, to, _)| (from, to)).collect::<Vec<_>>();
     let hints = before.map_or_else(Vec::new, |before| layers.hints(piece, direction, before));
-    let problem =
-        Problem { ranks: &layers.ranks, keys: &layers.keys, links: &links, real: layers.real, hints: &hints };
-    let columns = order::order(&problem);
+    let mut problem = Problem {
+        ranks: &layers.ranks,
+        keys: &layers.keys,
+        links: &links,
+        ends: &layers.slots(),
+        lanes: &[],
+        real: layers.real,
+        hints: &hints,
+    };
+    let (crossings, mut columns) = order::order(&problem);
+    let mut lanes = Vec::new();
+    if layers.has_lanes() {
+        problem.lanes = &layers.lanes;
+        let (with_lanes, parted) = order::order(&problem);
+        if lane::is_worth(with_lanes, crossings) {
+            lanes = Lanes { of: &layers.lanes, real: layers.real }.settled(&parted);
+            columns = parted;
+        }
+    }
+    layers.lanes = lanes;
     let mut ports = port::spread(&layers, &columns);
     let springs = layers.springs(&ports);
     let distance = |before, after| layers.distance(before, after);
     let mut places = place::place(&columns, layers.extents.len(), layers.real, &springs, distance);
+    let start = if layers.has_lanes() { lane::start(direction) } else { (0.0, 0.0) };
+    if layers.has_lanes() {
+        lane::push_apart(&layers, &mut places, direction);
+    }
     layers.snap(&columns, &mut places);
+    places.iter_mut().for_each(|place| *place += start.1);
     port::straighten(&layers, &columns, &places, &mut ports);
-    Drawing { layers: &layers, columns: &columns, places: &places, ports: &ports, direction }.sheet(piece)
+    let drawing = Drawing {
+        layers: &layers,
+        columns: &columns,
+        places: &places,
+        ports: &ports,
+        start: start.0,
+        direction,
+    };
+    let mut sheet = drawing.sheet(piece);
+    if layers.has_lanes() {
+        lane::draw(&layers, &places, direction, &mut sheet);
+    }
+    sheet
 }
 
 impl<'a> Layers<'a> {
-    fn new(sizes: &[NodeSize], piece: &'a Piece, ranks: &[usize], direction: Direction) -> Self {
+    fn new(
+        sizes: &[NodeSize],
+        piece: &'a Piece,
+        (ranks, is_spread): (&[usize], &[bool]),
+        direction: Direction,
+    ) -> Self {
         let mut layers = Self {
             edges: &piece.edges,
             chains: Vec::with_capacity(piece.edges.len()),
             real: piece.nodes.len(),
             extents: piece.nodes.iter().map(|&node| direction.extents(sizes[node])).collect(),
+            lanes: piece.nodes.iter().map(|&node| sizes[node].lane).collect(),
             ranks: ranks.to_vec(),
             keys: (0..piece.nodes.len()).collect(),
         };
         for (index, edge) in piece.edges.iter().enumerate() {
-            let chain = layers.chain(index, edge);
+            let chain = layers.chain(index, edge, is_spread[edge.to]);
             layers.chains.push(chain);
         }
         layers
     }
 
-    fn chain(&mut self, index: usize, edge: &Edge) -> Chain {
+    fn chain(&mut self, index: usize, edge: &Edge, is_spread: bool) -> Chain {
+        // The lines to a spread fan run between its nodes.
+        let key = if is_spread { edge.to } else { edge.from };
         let mut items = vec![edge.from];
         for rank in self.ranks[edge.from] + 1..self.ranks[edge.to] {
             items.push(self.ranks.len());
             self.ranks.push(rank);
-            self.keys.push(edge.from);
+            self.keys.push(key);
+            self.lanes.push(self.lanes[edge.from]);
             self.extents.push((0.0, bundle(edge)));
         }
         items.push(edge.to);
@@ -114,12 +160,36 @@ impl<'a> Layers<'a> {
         hints
     }
 
+    fn has_lanes(&self) -> bool {
+        self.lanes.iter().any(|lane| *lane > 0)
+    }
+
     pub(super) fn is_real(&self, item: usize) -> bool {
         item < self.real
     }
 
     pub(super) fn lanes(&self, chain: &Chain) -> usize {
         self.edges[chain.edge].lanes.len()
+    }
+
+    /// Where a lane ends on the side of its node, from the corner of that, where that is given.
+    pub(super) fn end(&self, chain: usize, lane: usize) -> Option<f32> {
+        self.edges[self.chains[chain].edge].lanes[lane].end
+    }
+
+    /// For each stretch, how far along the side of its second item it ends, in parts of [`order::SLOTS`].
+    fn slots(&self) -> Vec<u32> {
+        let slot = |(_, to, chain): (usize, usize, usize)| {
+            let height = self.extents[to].1;
+            let ends: Vec<f32> =
+                (0..self.lanes(&self.chains[chain])).filter_map(|lane| self.end(chain, lane)).collect();
+            if ends.is_empty() || !self.is_real(to) || height <= 0.0 {
+                return order::SLOTS / 2;
+            }
+            let mean = ends.iter().sum::<f32>() / length(ends.len());
+            ((mean / height * order::SLOTS as f32) as u32).min(order::SLOTS - 1)
+        };
+        self.stretches().map(slot).collect()
     }
 
     /// Where a lane runs, relative to the dummies of its chain.
@@ -189,6 +259,8 @@ struct Drawing<'a> {
     columns: &'a [Vec<usize>],
     places: &'a [f32],
     ports: &'a [Ports],
+    /// Where the first rank begins.
+    start: f32,
     direction: Direction,
 }
 
@@ -233,7 +305,7 @@ impl Drawing<'_> {
             *swing = swing.max((self.places[from] - self.places[to]).abs());
         }
         let mut bounds = Vec::with_capacity(self.columns.len());
-        let mut start = 0.0;
+        let mut start = self.start;
         for (column, swing) in self.columns.iter().zip(swings) {
             let width = column.iter().map(|&item| self.layers.extents[item].0).fold(0.0, f32::max);
             bounds.push((start, start + width));
@@ -284,9 +356,14 @@ impl Drawing<'_> {
             index[item] = position;
         }
         let mut targets: Vec<(f32, f32)> = self.places.iter().map(|&place| (place, place)).collect();
-        for (from, to, _) in self.layers.stretches() {
+        for (from, to, chain) in self.layers.stretches() {
+            let ports = &self.ports[chain];
+            let is_last = self.layers.is_real(to);
+            let ends = if is_last { ports.last.as_slice() } else { &[0.0] };
             let (least, most) = &mut targets[from];
-            (*least, *most) = (least.min(self.places[to]), most.max(self.places[to]));
+            for end in ends.iter().map(|offset| self.places[to] + offset) {
+                (*least, *most) = (least.min(end), most.max(end));
+            }
         }
         let end = |item: usize| match self.layers.is_real(item) {
             true => bounds[self.layers.ranks[item]].0 + self.layers.extents[item].0,

@@ -6,6 +6,7 @@
 
 mod acyclic;
 mod grid;
+mod lane;
 mod layered;
 mod order;
 mod pack;
@@ -16,6 +17,7 @@ mod rank;
 mod route;
 mod sheet;
 mod side;
+mod wrap;
 
 pub use route::{Route, Segment};
 
@@ -49,15 +51,26 @@ pub struct NodeSize {
     pub width: f32,
     /// Extent along y.
     pub height: f32,
+    /// The lane it stands in, from 1; all nodes are in one, or all have 0.
+    pub lane: u8,
 }
 
 /// A link between two nodes, by index. A link to a node that does not exist gets an empty route.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Link {
     /// Where it starts.
     pub from: usize,
     /// Where it ends.
     pub to: usize,
+    /// Where on the side of `to` it ends, from the corner of that; where it is not said, at the best place.
+    pub end: Option<f32>,
+}
+
+impl Link {
+    /// A link that ends at the best place.
+    pub const fn new(from: usize, to: usize) -> Self {
+        Self { from, to, end: None }
+    }
 }
 
 /// A node in its place.
@@ -86,6 +99,8 @@ pub struct Layout {
     pub routes: Vec<Route>,
     /// For each link, the points where it passes by ranks, in the order of its edge; empty between neighbouring ranks.
     pub passes: Vec<Vec<(f32, f32)>>,
+    /// Where the lanes are, with their numbers; one of a piece that does not hang together with others has its own.
+    pub lanes: Vec<(u8, Placed)>,
     /// Whether the graph is too large for a careful layout: nodes stand in plain columns.
     pub is_simplified: bool,
 }
@@ -133,16 +148,17 @@ fn layered_sheets(
         return None;
     }
     let mut dummies_left = MAX_DUMMIES;
-    let ranks: Option<Vec<Vec<usize>>> = pieces
+    let ranks: Option<Vec<(Vec<usize>, Vec<bool>)>> = pieces
         .iter()
         .map(|piece| {
-            let ranks = rank::ranks(piece.nodes.len(), &piece.edges);
+            let mut ranks = rank::ranks(piece.nodes.len(), &piece.edges);
+            let is_spread = wrap::wrap(&mut ranks, sizes, piece, direction);
             dummies_left = dummies_left.checked_sub(dummies(&piece.edges, &ranks))?;
-            Some(ranks)
+            Some((ranks, is_spread))
         })
         .collect();
-    let sheet = |(piece, ranks): (&pack::Piece, Vec<usize>)| {
-        layered::sheet(sizes, piece, &ranks, (direction, before))
+    let sheet = |(piece, (ranks, is_spread)): (&pack::Piece, (Vec<usize>, Vec<bool>))| {
+        layered::sheet(sizes, piece, (&ranks, &is_spread), (direction, before))
     };
     Some(pieces.iter().zip(ranks?).map(sheet).collect())
 }
@@ -156,7 +172,7 @@ impl NodeSize {
     fn cleaned(self) -> Self {
         let clean =
             |extent: f32| if extent.is_finite() { crate::text::within(extent, 0.0, MAX_EXTENT) } else { 0.0 };
-        Self { width: clean(self.width), height: clean(self.height) }
+        Self { width: clean(self.width), height: clean(self.height), lane: self.lane }
     }
 }
 

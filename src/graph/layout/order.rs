@@ -4,8 +4,9 @@
 
 use std::cmp::Ordering;
 
+use super::lane::Lanes;
 use super::random::Random;
-use super::side::Side;
+use super::side::{Side, inversions};
 use crate::text::order;
 
 /// Rough number of comparisons after which no further start is tried.
@@ -30,6 +31,9 @@ const ROUNDS: usize = 8;
 const STEADY: usize = 3;
 const STEADY_SHARE: usize = 3;
 
+/// So many places along the side of an item are told apart.
+pub(super) const SLOTS: u32 = 64;
+
 /// What is to be ordered: real nodes and dummies alike.
 pub(super) struct Problem<'a> {
     /// The rank of each item.
@@ -38,25 +42,34 @@ pub(super) struct Problem<'a> {
     pub(super) keys: &'a [usize],
     /// Links between items of neighbouring ranks, each once.
     pub(super) links: &'a [(usize, usize)],
+    /// For each link, in how many parts of [`SLOTS`] along the side of its second item it ends.
+    pub(super) ends: &'a [u32],
+    /// The lane of each item, in whose order real items stand in their rank; empty where there are none.
+    pub(super) lanes: &'a [u8],
     /// From this item on, all are dummies.
     pub(super) real: usize,
     /// Where each item stood in the picture before; empty where there was none.
     pub(super) hints: &'a [Option<f32>],
 }
 
-/// The items of each rank, in order: as they stood before, as long as that is not much worse than the best.
-pub(super) fn order(problem: &Problem) -> Vec<Vec<usize>> {
+/// The crossings and the items of each rank, in order: as they stood before, as long as that is not much worse than the
+/// best.
+pub(super) fn order(problem: &Problem) -> (usize, Vec<Vec<usize>>) {
     if problem.hints.is_empty() {
-        return best_order(problem).1;
+        return best_order(problem);
     }
     let mut state = State::new(problem);
     if state.order_by_hints(problem) {
-        return state.columns;
+        state.refresh_all();
+        return (state.crossings(), state.columns);
     }
     let near = state.fit_new_items(problem);
     let kept = state.columns;
     let (crossings, columns) = best_order(problem);
-    if near <= crossings + crossings / STEADY_SHARE + STEADY { kept } else { columns }
+    // Orders that heed where links end cross more often elsewhere.
+    let steady = if problem.ends.iter().any(|end| *end != SLOTS / 2) { 2 * STEADY } else { STEADY };
+    let is_near = near <= crossings + crossings / STEADY_SHARE + steady;
+    if is_near { (near, kept) } else { (crossings, columns) }
 }
 
 /// The crossings and the items of each rank, from scratch.
@@ -90,9 +103,12 @@ fn best_order(problem: &Problem) -> (usize, Vec<Vec<usize>>) {
 
 struct State<'a> {
     keys: &'a [usize],
+    lanes: Lanes<'a>,
     columns: Vec<Vec<usize>>,
     left: Side,
     right: Side,
+    /// Where the links to the items in `left` end, in step with those.
+    ends: Vec<u32>,
     work: usize,
     tree: Vec<usize>,
 }
@@ -107,10 +123,14 @@ impl<'a> State<'a> {
         for column in &mut columns {
             order::sort_by_key(column, |&item| problem.keys[item]);
         }
+        let lanes = Lanes { of: problem.lanes, real: problem.real };
         let links = problem.links.iter();
         let left = Side::new(items, links.clone().map(|&(from, to)| (to, from)));
-        let right = Side::new(items, links.copied());
-        Self { keys: problem.keys, columns, left, right, work: 0, tree: Vec::new() }
+        let right = Side::new(items, links.clone().copied());
+        let numbers = Side::new(items, links.zip(0..).map(|(&(_, to), link)| (to, link)));
+        let end = |link: &usize| problem.ends.get(*link).copied().unwrap_or(SLOTS / 2);
+        let ends = numbers.items.iter().map(end).collect();
+        Self { keys: problem.keys, lanes, columns, left, right, ends, work: 0, tree: Vec::new() }
     }
 
     /// Orders each rank as a depth-first search over the links meets its items.
@@ -148,6 +168,7 @@ impl<'a> State<'a> {
             (0..self.keys.len()).map(|item| hint(item).or_else(|| mean(item)).unwrap_or(f32::MAX)).collect();
         for column in &mut self.columns {
             order::sort_by(column, |&a, &b| places[a].total_cmp(&places[b]));
+            self.lanes.keep(column);
         }
         (0..self.keys.len()).all(|item| hint(item).is_some())
     }
@@ -168,6 +189,7 @@ impl<'a> State<'a> {
 
     /// Improves the present order as far as sweeps and single moves lead; the crossings left.
     fn descend(&mut self, rival: usize) -> usize {
+        self.columns.iter_mut().for_each(|column| self.lanes.keep(column));
         self.refresh_all();
         let mut best = self.crossings();
         let mut saved = self.columns.clone();
@@ -222,8 +244,9 @@ impl<'a> State<'a> {
             for &neighbour in &self.right.items[self.right.start[item]..self.right.start[item + 1]] {
                 self.left.push(neighbour, position);
             }
-            for &neighbour in &self.left.items[self.left.start[item]..self.left.start[item + 1]] {
-                self.right.push(neighbour, position);
+            let links = self.left.start[item]..self.left.start[item + 1];
+            for (&neighbour, end) in self.left.items[links.clone()].iter().zip(&self.ends[links]) {
+                self.right.push(neighbour, position * SLOTS + end);
             }
         }
         self.work += self.columns[rank].len() * 2;
@@ -258,6 +281,7 @@ impl<'a> State<'a> {
                 *slot = item;
             }
         }
+        self.lanes.keep(column);
     }
 
     /// Swaps neighbours in a rank as long as that saves crossings.
@@ -267,8 +291,9 @@ impl<'a> State<'a> {
             let mut changed = false;
             for _ in 0..ROUNDS {
                 self.work += column.len() * PAIR_WORK;
-                let again =
-                    swap_pairs(&mut column, |first, second| self.gain(first, second) == Ordering::Less);
+                let again = swap_pairs(&mut column, |first, second| {
+                    self.gain(first, second) == Ordering::Less && self.lanes.may_swap(first, second)
+                });
                 changed |= again;
                 if !again {
                     break;
@@ -325,7 +350,7 @@ impl<'a> State<'a> {
         let item = column[place];
         let mut best = (place, 0);
         let (mut as_is, mut moved) = (0, 0);
-        for target in (0..place).rev() {
+        for target in (0..place).rev().take_while(|&target| self.lanes.may_swap(column[target], item)) {
             let pair = self.pair(column[target], item);
             (as_is, moved) = (as_is + pair.0, moved + pair.1);
             if as_is > moved + best.1 {
@@ -333,7 +358,8 @@ impl<'a> State<'a> {
             }
         }
         (as_is, moved) = (0, 0);
-        for (target, &other) in column.iter().enumerate().skip(place + 1) {
+        let behind = column.iter().enumerate().skip(place + 1);
+        for (target, &other) in behind.take_while(|(_, other)| self.lanes.may_swap(item, **other)) {
             let pair = self.pair(item, other);
             (as_is, moved) = (as_is + pair.0, moved + pair.1);
             if as_is > moved + best.1 {
@@ -386,7 +412,7 @@ impl<'a> State<'a> {
                 descending += usize::from(self.keys[pair[0]] > self.keys[pair[1]]);
             }
         }
-        if descending > ascending {
+        if descending > ascending && self.lanes.of.is_empty() {
             self.columns.iter_mut().for_each(|column| column.reverse());
             self.refresh_all();
         }
@@ -397,6 +423,7 @@ impl<'a> State<'a> {
         for rank in 0..self.columns.len() {
             let mut column = std::mem::take(&mut self.columns[rank]);
             let wants = |first: usize, second: usize| match self.gain(first, second) {
+                _ if !self.lanes.may_swap(first, second) => false,
                 Ordering::Less => true,
                 Ordering::Equal => self.keys[first] > self.keys[second],
                 Ordering::Greater => false,
@@ -424,67 +451,5 @@ fn swap_pairs(column: &mut [usize], wants: impl Fn(usize, usize) -> bool) -> boo
     changed
 }
 
-/// Pairs where a position of `a` lies behind one of `b`, and the other way round; both are sorted.
-#[inline]
-fn inversions(a: &[u32], b: &[u32]) -> (usize, usize) {
-    // Most items have one neighbour.
-    if let (&[a], &[b]) = (a, b) {
-        return (usize::from(a > b), usize::from(a < b));
-    }
-    let (mut behind, mut ahead) = (0, 0);
-    let (mut less, mut not_more) = (0, 0);
-    for &position in a {
-        while less < b.len() && b[less] < position {
-            less += 1;
-        }
-        not_more = less.max(not_more);
-        while not_more < b.len() && b[not_more] <= position {
-            not_more += 1;
-        }
-        behind += less;
-        ahead += b.len() - not_more;
-    }
-    (behind, ahead)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn untangles_and_keeps_the_index_order_among_equals() {
-        let links = [(0, 5), (1, 4), (2, 3)];
-        let ranks = [0, 0, 0, 1, 1, 1];
-        let problem =
-            Problem { ranks: &ranks, keys: &[0, 1, 2, 3, 4, 5], links: &links, real: 6, hints: &[] };
-        let columns = order(&problem);
-        assert_eq!(State { columns, ..State::new(&problem) }.refreshed_crossings(), 0);
-        let links = [(0, 1), (0, 2), (0, 3)];
-        let star = Problem { ranks: &[0, 1, 1, 1], keys: &[0, 3, 2, 1], links: &links, real: 4, hints: &[] };
-        assert_eq!(order(&star), [vec![0], vec![3, 2, 1]]);
-    }
-
-    impl State<'_> {
-        fn refreshed_crossings(mut self) -> usize {
-            self.refresh_all();
-            self.crossings()
-        }
-    }
-
-    #[test]
-    fn what_stood_before_stays_unless_that_is_much_worse() {
-        let (ranks, keys) = ([0, 0, 0, 1, 1, 1], [0, 1, 2, 3, 4, 5]);
-        let hints = [Some(0.0), Some(10.0), Some(20.0), Some(5.0), None, Some(15.0)];
-        let problem = |links| Problem { ranks: &ranks, keys: &keys, links, real: 6, hints: &hints };
-        // Only the new item moves.
-        let columns = order(&problem(&[(0, 5), (1, 4), (2, 3)]));
-        assert_eq!(columns[1].iter().filter(|item| **item != 4).collect::<Vec<_>>(), [&3, &5]);
-        let many = [(0, 5), (0, 4), (0, 1), (1, 5), (1, 4), (2, 3)];
-        assert_eq!(columns[0], [0, 1, 2], "{many:?}");
-    }
-
-    #[test]
-    fn counts_inversions_both_ways() {
-        assert_eq!(inversions(&[1, 3], &[0, 3, 5]), (2, 3));
-    }
-}
+mod tests;

@@ -106,6 +106,9 @@ pub(super) fn join(sizes: &[NodeSize], links: &[Link], sheets: Vec<Sheet>) -> La
             route.shift(dx, dy);
             layout.routes[link] = route;
         }
+        for (lane, placed) in sheet.lanes {
+            layout.lanes.push((lane, Placed { x: placed.x + dx, y: placed.y + dy, ..placed }));
+        }
         for (link, passes) in sheet.passes {
             layout.passes[link] = passes.into_iter().map(|(x, y)| (x + dx, y + dy)).collect();
         }

@@ -15,6 +15,9 @@ const GAP: f32 = 9.0;
 /// Least distance between two ports, where moving one makes its route straight.
 const TIGHT_GAP: f32 = 5.0;
 
+/// How far the lanes that end at one given place lie apart in sum.
+const TOGETHER: f32 = 14.0;
+
 /// Kept free at both ends of a side.
 const MARGIN: f32 = 7.0;
 
@@ -39,6 +42,12 @@ struct Side {
 pub(super) fn spread(layers: &Layers, columns: &[Vec<usize>]) -> Vec<Ports> {
     let mut ports: Vec<Ports> = layers.chains.iter().map(|chain| blank(layers, chain)).collect();
     for side in sides(layers, columns) {
+        if let Some(given) = given_ends(layers, &side) {
+            for (&(chain, lane), offset) in side.lanes.iter().zip(given) {
+                *port(&mut ports, false, chain, lane) = offset;
+            }
+            continue;
+        }
         let first = -side.gap * length(side.lanes.len() - 1) / 2.0;
         for (index, &(chain, lane)) in side.lanes.iter().enumerate() {
             *port(&mut ports, side.is_first, chain, lane) = first + side.gap * length(index);
@@ -49,7 +58,7 @@ pub(super) fn spread(layers: &Layers, columns: &[Vec<usize>]) -> Vec<Ports> {
 
 /// Moves ports along their sides where that makes a route straight.
 pub(super) fn straighten(layers: &Layers, columns: &[Vec<usize>], places: &[f32], ports: &mut [Ports]) {
-    for side in sides(layers, columns) {
+    for side in sides(layers, columns).into_iter().filter(|side| given_ends(layers, side).is_none()) {
         let mut wishes = Vec::with_capacity(side.lanes.len());
         for &(chain, lane) in &side.lanes {
             let wish = far_end(layers, places, ports, &side, (chain, lane)) - places[side.item];
@@ -61,6 +70,25 @@ pub(super) fn straighten(layers: &Layers, columns: &[Vec<usize>], places: &[f32]
             *port(ports, side.is_first, chain, lane) = offset;
         }
     }
+}
+
+/// Where the lanes of a side end, relative to the centre of their node, where that is given. Several that end at one place
+/// lie close around it, in their order.
+fn given_ends(layers: &Layers, side: &Side) -> Option<Vec<f32>> {
+    if side.is_first {
+        return None;
+    }
+    let given: Vec<Option<f32>> = side.lanes.iter().map(|&(chain, lane)| layers.end(chain, lane)).collect();
+    let middle = layers.extents[side.item].1 / 2.0;
+    given.iter().flatten().next()?;
+    let place = |(index, end): (usize, &Option<f32>)| {
+        let Some(end) = end else { return 0.0 };
+        let same = |list: &[Option<f32>]| list.iter().filter(|other| **other == Some(*end)).count();
+        let (before, all) = (same(&given[..index]), same(&given));
+        let gap = (TOGETHER / length(all)).min(TIGHT_GAP);
+        end - middle + gap * (length(before) - length(all - 1) / 2.0)
+    };
+    Some(given.iter().enumerate().map(place).collect())
 }
 
 /// Where the other end of the first stretch of a lane lies.

@@ -11,6 +11,8 @@ pub(super) struct Sheet {
     pub(super) routes: Vec<(usize, Route)>,
     /// Where links pass by ranks.
     pub(super) passes: Vec<(usize, Vec<(f32, f32)>)>,
+    /// Where the lanes are.
+    pub(super) lanes: Vec<(u8, Placed)>,
 }
 
 impl Sheet {

@@ -1,4 +1,4 @@
-#![expect(clippy::indexing_slicing, reason = "links hold items below `items`")]
+#![expect(clippy::indexing_slicing, reason = "links hold items below `items`; positions are walked in step")]
 
 /// The neighbours of each item in one adjacent rank.
 pub(super) struct Side {
@@ -46,4 +46,32 @@ impl Side {
         self.positions[self.cursor[item]] = position;
         self.cursor[item] += 1;
     }
+}
+
+/// Pairs where a position of `a` lies behind one of `b`, and the other way round; both are sorted.
+#[inline]
+pub(super) fn inversions(a: &[u32], b: &[u32]) -> (usize, usize) {
+    // Most items have one neighbour.
+    if let (&[a], &[b]) = (a, b) {
+        return (usize::from(a > b), usize::from(a < b));
+    }
+    let (mut behind, mut ahead) = (0, 0);
+    let (mut less, mut not_more) = (0, 0);
+    for &position in a {
+        while less < b.len() && b[less] < position {
+            less += 1;
+        }
+        not_more = less.max(not_more);
+        while not_more < b.len() && b[not_more] <= position {
+            not_more += 1;
+        }
+        behind += less;
+        ahead += b.len() - not_more;
+    }
+    (behind, ahead)
+}
+
+#[test]
+fn counts_inversions_both_ways() {
+    assert_eq!(inversions(&[1, 3], &[0, 3, 5]), (2, 3));
 }

@@ -5,11 +5,11 @@ use super::*;
 const SLACK: f32 = 0.05;
 
 fn size(width: f32, height: f32) -> NodeSize {
-    NodeSize { width, height }
+    NodeSize { width, height, lane: 0 }
 }
 
 fn link(from: usize, to: usize) -> Link {
-    Link { from, to }
+    Link::new(from, to)
 }
 
 /// Points along a route, close enough to meet every node it passes.

@@ -10,7 +10,7 @@ mod line;
 use std::collections::BTreeSet;
 
 use dockerfile_playground::graph::layout::Direction;
-use dockerfile_playground::graph::{Graph, Node, graph, text};
+use dockerfile_playground::graph::{Graph, Node, ROW_HEIGHT, Wish, graph, graph_like, text};
 use dockerfile_playground::{Model, Options};
 
 use line::{Line, Point};
@@ -37,14 +37,22 @@ pub fn run(corpus: &[(String, String)]) -> bool {
     let mut wrong = Vec::new();
     for direction in Direction::ALL {
         for (name, model) in &models {
-            let drawn = graph(model, direction);
-            if drawn != graph(model, direction) {
-                wrong.push(format!("{name} {direction:?}: two pictures of one text"));
+            for has_steps in [false, true] {
+                let wish = Wish { direction, has_steps, ..Wish::default() };
+                let drawn = graph_like(model, wish.clone(), None);
+                let said = format!("{name} {direction:?}{}", if has_steps { ", opened" } else { "" });
+                if drawn != graph_like(model, wish, None) {
+                    wrong.push(format!("{said}: two pictures of one text"));
+                }
+                wrong.extend(gates(&drawn).into_iter().map(|what| format!("{said}: {what}")));
             }
-            wrong.extend(gates(&drawn).into_iter().map(|what| format!("{name} {direction:?}: {what}")));
         }
     }
-    println!("{} multi-stage files drawn both ways: {} gates broken", models.len(), wrong.len());
+    println!(
+        "{} multi-stage files drawn both ways, with steps and without: {} gates broken",
+        models.len(),
+        wrong.len()
+    );
     wrong.iter().take(SHOWN).for_each(|what| println!("  {what}"));
     Direction::ALL.into_iter().all(|direction| beside_dot(&models, direction)) && wrong.is_empty()
 }
@@ -99,7 +107,11 @@ fn loose_labels(node: &Node) -> Vec<&str> {
         let is_inside = *x >= node.x && x + text::width(words, *size) <= *end;
         !is_inside || y - size < node.y || *y > node.y + node.height
     });
-    labels.into_iter().map(|label| label.0).collect()
+    let loose_rows = node.rows.iter().filter(|row| {
+        let end = row.words_at().0 + text::width(&row.words, text::SUBTITLE_SIZE);
+        end > row.left + row.width || row.left + row.width > node.width || row.top + ROW_HEIGHT > node.height
+    });
+    labels.into_iter().map(|label| label.0).chain(loose_rows.map(|row| row.words.as_str())).collect()
 }
 
 /// Counts the crossings of the largest graphs beside those of `dot` and prints the table; whether there are few enough.
