@@ -121,19 +121,19 @@ impl Analyst {
         {
             return last.result.clone();
         }
-        let result = Same::new(self.run(text, options, wish));
+        let result = Same::new(self.run(text, options, &wish));
         let (text, options) = (Rc::clone(text), options.clone());
         let last = Last { text, options, wish, result: result.clone() };
         self.last.replace(Some(last));
         result
     }
 
-    fn run(&self, text: &str, options: &Options, wish: Wish) -> Analysed {
+    fn run(&self, text: &str, options: &Options, wish: &Wish) -> Analysed {
         let start = clock::now_ms();
         let analysis = analyze(text, options);
         let previous = self.shown.borrow().as_ref().map(|shown| shown.graph.clone());
         let previous = previous.filter(|_| self.is_typed(text, wish));
-        let graph = graph_like(&analysis.model, wish, previous.as_deref());
+        let graph = graph_like(&analysis.model, wish.clone(), previous.as_deref());
         let tokens = tokens(&analysis.model);
         let counts = Counts::new(&analysis.model, &analysis.findings);
         let time_ms = clock::now_ms() - start;
@@ -142,9 +142,9 @@ impl Analyst {
     }
 
     /// Whether the text is the last one but for a few letters. What is pasted or opened is drawn afresh.
-    fn is_typed(&self, text: &str, wish: Wish) -> bool {
+    fn is_typed(&self, text: &str, wish: &Wish) -> bool {
         let last = self.last.borrow();
-        let Some(last) = last.as_ref().filter(|last| last.wish == wish) else { return false };
+        let Some(last) = last.as_ref().filter(|last| last.wish.is_like(wish)) else { return false };
         let edit = difference(&last.text, text);
         edit.is_none_or(|edit| edit.span.len() as usize + edit.text.len() <= MOST_TYPED)
     }

@@ -18,8 +18,8 @@ use super::analysis::{Analysed, Analyst};
 use super::browser::editor::{Completions, Editor, Hover};
 use super::pages::{Side, SideProps, TargetMenu, TargetProps, complete, show, show_rebuilds, show_values};
 use super::panels::{
-    ImagePanel, ImageProps, InputsPanel, InputsProps, RebuildPanel, RebuildProps, Simulated, StageNotes,
-    VariablesPanel, VariablesProps,
+    ImagePanel, ImageProps, InputsPanel, InputsProps, RebuildPanel, RebuildProps, RowMarks, Simulated,
+    StageNotes, VariablesPanel, VariablesProps,
 };
 use super::same::Same;
 
@@ -67,6 +67,8 @@ pub struct Panels {
     pub inputs: fn(InputsProps) -> Html,
     /// See [`Simulated::notes`].
     pub notes: fn(&Simulated, &Model) -> StageNotes,
+    /// See [`Simulated::row_marks`].
+    pub row_marks: fn(&Simulated, &Model) -> RowMarks,
     /// See [`RebuildPanel`].
     pub rebuild: fn(RebuildProps) -> Html,
     /// See [`Simulated::new`].
@@ -79,6 +81,7 @@ static PANELS: Panels = Panels {
     image: |props| html! { <ImagePanel ..props /> },
     inputs: |props| html! { <InputsPanel ..props /> },
     notes: Simulated::notes,
+    row_marks: Simulated::row_marks,
     rebuild: |props| html! { <RebuildPanel ..props /> },
     simulate: |model, what_if| Rc::new(Simulated::new(model, what_if)),
     variables: |props| html! { <VariablesPanel ..props /> },

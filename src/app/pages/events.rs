@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use dockerfile_playground::graph::layout::Direction;
 use dockerfile_playground::graph::{Scratch, Wish};
-use dockerfile_playground::session::{Action, Saved, Session};
+use dockerfile_playground::session::{Action, Saved, Session, moved_starts};
 use dockerfile_playground::text::{Edit, Span};
 use yew::prelude::*;
 
@@ -34,7 +34,7 @@ pub struct Desk {
     reading: Rc<Cell<Option<&'static Reading>>>,
     waiting: Rc<RefCell<Option<Pending>>>,
     is_waiting: Rc<Cell<bool>>,
-    wish: Rc<Cell<Wish>>,
+    wish: Rc<RefCell<Wish>>,
 }
 
 impl PartialEq for Desk {
@@ -67,8 +67,14 @@ impl Desk {
             Some(true) => Scratch::Node,
             Some(false) => Scratch::Hidden,
         };
-        let wish = Wish { direction, has_sources: view.has_sources, scratch };
-        self.wish.set(wish);
+        let wish = Wish {
+            direction,
+            has_sources: view.has_sources,
+            scratch,
+            has_steps: view.has_steps,
+            turned: session.turned.clone(),
+        };
+        self.wish.replace(wish.clone());
         self.reading.set(Some(reading));
         (reading.analyse)(&self.analyst, &session.text, &session.options, wish)
     }
@@ -172,9 +178,11 @@ impl Desk {
 
     /// The analysis of what the editor holds at this moment.
     fn present(&self) -> Option<Same<Analysed>> {
-        let latest = self.latest()?;
-        let text = latest.editor?.text();
-        Some((self.reading.get()?.analyse)(&self.analyst, &text, &latest.session.options, self.wish.get()))
+        let Latest { session, editor, .. } = self.latest()?;
+        let text = editor?.text();
+        let mut wish = self.wish.borrow().clone();
+        wish.turned = moved_starts(&wish.turned, &session.text, &text);
+        Some((self.reading.get()?.analyse)(&self.analyst, &text, &session.options, wish))
     }
 
     /// The word or the line at an offset.

@@ -48,16 +48,20 @@ pub fn Side(props: &Props) -> Html {
     let tab = session.tab;
     let model = &data.analysis.model;
     let panels = props.panels;
-    let notes = panels.part().zip(props.simulated.as_ref());
-    let notes = notes.map(|(panels, simulated)| (panels.notes)(simulated, model)).unwrap_or_default();
+    let told = panels.part().zip(props.simulated.as_ref());
+    let notes = told.map(|(panels, simulated)| (panels.notes)(simulated, model)).unwrap_or_default();
+    let marks = told.map(|(panels, simulated)| (panels.row_marks)(simulated, model)).unwrap_or_default();
     let chosen = data.drawing.node_of(model.stage_at(session.selection.start).map(|stage| stage.id));
     let pointed = props.pointed.and_then(|span| data.drawing.node_at(model, span));
+    let steps = [Some(session.selection), props.pointed]
+        .map(|span| span.and_then(|span| model.instruction_at(span.start)));
     html! {
         <div ref={whole.clone()} class="side" aria-busy={(panels == Arrival::Awaited).then_some("true")}>
             <section id="panel-graph" class="graph-pane" aria-label="Stages">
                 <GraphPanel data={data.clone()} {chosen} {pointed}
                     links={props.links.clone()} theme={settings.theme}
-                    shown={session.graph} on_view={on_action.reform(Action::GraphView)} {notes} />
+                    shown={session.graph} on_view={on_action.reform(Action::GraphView)} {notes} {marks} {steps}
+                    on_turn={on_action.reform(Action::Turn)} />
             </section>
             <Divider axis={Axis::Rows} label="Height of the graph" {whole}
                 share={settings.graph_share} range={Settings::GRAPH_SHARES}

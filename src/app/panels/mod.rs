@@ -15,7 +15,7 @@ mod silenced;
 mod variables;
 
 pub use explain::ExplainPanel;
-pub use graph::{GraphPanel, StageNotes};
+pub use graph::{GraphPanel, RowMarks, StageNotes};
 pub use image::{ImagePanel, Props as ImageProps};
 pub use inputs::{InputsPanel, Props as InputsProps};
 pub use links::Links;

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use dockerfile_playground::model::{Model, StageId};
@@ -6,7 +7,7 @@ use dockerfile_playground::session::{Action, WhatIf, WhatIfKind};
 use dockerfile_playground::text::order;
 use yew::prelude::*;
 
-use super::graph::{StageNote, StageNotes};
+use super::graph::{RowMarks, StageNote, StageNotes};
 use super::rebuild_form::form;
 use super::{Links, rebuild_step};
 use crate::app::analysis::Analysed;
@@ -59,6 +60,21 @@ impl Simulated {
             }
         }
         Rc::new(notes)
+    }
+
+    /// What the graph says about each step, by its instruction: the gravest of what that does in its own stage.
+    pub fn row_marks(&self, model: &Model) -> RowMarks {
+        let mut gravest: BTreeMap<usize, Status> = BTreeMap::new();
+        for (step, verdict) in
+            self.rebuild.iter().flat_map(|rebuild| rebuild.plan.steps.iter().zip(&rebuild.verdicts))
+        {
+            let Some(index) = step.instruction else { continue };
+            if model.stage_of(index).map(|stage| stage.id) == step.stage {
+                let known = gravest.entry(index).or_insert(verdict.status);
+                *known = verdict.status.max(*known);
+            }
+        }
+        Rc::new(order::map(gravest.into_iter().map(|(index, status)| (index, rebuild_step::mark(status)))))
     }
 }
 

@@ -6,6 +6,7 @@ use dockerfile_playground::text::Span;
 use yew::prelude::*;
 
 use super::Links;
+use super::graph::RowMark;
 use crate::app::components::prose_line;
 
 /// A step with its status and the reason; it leads to its line.
@@ -28,6 +29,12 @@ pub fn row(model: &Model, step: &Step, verdict: &Verdict, links: &Links) -> Html
             </button>
         </li>
     }
+}
+
+/// How the graph marks a step with this status.
+pub fn mark(status: Status) -> RowMark {
+    let (class, word, path) = look(status);
+    RowMark { class, word, path }
 }
 
 /// The class, the word and the drawing of a status.

@@ -16,6 +16,46 @@ export class Graph extends Panel {
     return this.drawing.getByRole("button", { name: new RegExp(`^${literally(name)}(,|$)`) });
   }
 
+  /** What opens the stage of this name, and closes it. */
+  sign(stage: string): Locator {
+    return this.drawing.getByRole("button", { name: `Steps of ${stage}`, exact: true });
+  }
+
+  /** A step of an open stage, by what a screen reader says first. */
+  row(words: string): Locator {
+    return this.drawing.getByRole("button", { name: new RegExp(`^${literally(words)}(,|$)`) });
+  }
+
+  /** Words that stand in the drawing. */
+  drawn(words: string): Locator {
+    return this.drawing.getByText(words, { exact: true });
+  }
+
+  /** Opens the stage of this name, or closes it. */
+  async turn(stage: string): Promise<void> {
+    await this.bring();
+    await this.sign(stage).click();
+  }
+
+  async expectOpen(stage: string, isOpen: boolean): Promise<void> {
+    await this.bring();
+    await expect(this.sign(stage)).toHaveAttribute("aria-expanded", String(isOpen));
+  }
+
+  /** How large the place is that a finger may touch, in CSS pixels. */
+  async sizeOfSign(stage: string): Promise<{ width: number; height: number }> {
+    const box = await this.sign(stage).boundingBox();
+    expect(box, "the sign is on the screen").not.toBeNull();
+    return box as NonNullable<typeof box>;
+  }
+
+  /** Chooses in the menu that says what the drawing shows. */
+  async view(choice: string): Promise<void> {
+    await this.bring();
+    await this.page.getByRole("button", { name: "What the graph shows" }).click();
+    await this.page.getByRole("menuitemcheckbox", { name: choice, exact: true }).click();
+  }
+
   get lines(): Locator {
     return this.page.getByRole("list", { name: "Lines" });
   }
@@ -34,7 +74,7 @@ export class Graph extends Panel {
   async expectNodes(names: string[]): Promise<void> {
     await this.bring();
     const shown = () =>
-      this.drawing.getByRole("button").evaluateAll((all) => all.map((one) => one.ariaLabel?.split(", ")[0]).sort());
+      this.drawing.locator(".node").evaluateAll((all) => all.map((one) => one.ariaLabel?.split(", ")[0]).sort());
     await expect.poll(shown).toEqual([...names].sort());
   }
 

@@ -1,4 +1,5 @@
-use dockerfile_playground::graph::{Edge, Graph};
+use dockerfile_playground::graph::{Edge, Graph, mount};
+use dockerfile_playground::instruction::MountKind;
 use dockerfile_playground::model::EdgeKind;
 use dockerfile_playground::text::write_decimal;
 use yew::prelude::*;
@@ -7,7 +8,8 @@ use yew::prelude::*;
 pub fn edge(index: usize, edge: &Edge, is_pointed: bool, is_longest: bool, is_stale: bool) -> Html {
     let class = classes!(
         "edge",
-        kind_class(edge.kind),
+        look_of(edge),
+        edge.is_thin.then_some("edge-fan"),
         is_pointed.then_some("pointed"),
         is_longest.then_some("longest"),
         is_stale.then_some("stale"),
@@ -43,28 +45,45 @@ pub fn arrows() -> Html {
 
 /// What the lines mean, of the kinds that are drawn.
 pub fn legend(graph: &Graph) -> Html {
-    let kinds = [
-        (EdgeKind::From, "FROM"),
-        (EdgeKind::Copy, "COPY"),
-        (EdgeKind::Add, "ADD"),
-        (EdgeKind::Mount, "mount"),
-    ];
-    let drawn = kinds.into_iter().filter(|(kind, _)| graph.edges.iter().any(|edge| edge.kind == *kind));
-    let item = |(kind, words): (EdgeKind, &str)| {
+    let drawn = LOOKS.iter().filter(|(look, _)| graph.edges.iter().any(|edge| look_of(edge) == *look));
+    let item = |(look, words): &(&'static str, &'static str)| {
         html! {
             <li>
-                <svg viewBox="0 0 22 8" aria-hidden="true">
-                    <path class={classes!("edge", kind_class(kind))} d="M0 4H22" />
-                </svg>
-                { words }
+                <svg viewBox="0 0 22 8" aria-hidden="true"><path class={classes!("edge", *look)} d="M0 4H22" /></svg>
+                { *words }
             </li>
         }
     };
-    html! { <ul class="legend" aria-label="Lines">{ for drawn.map(item) }</ul> }
+    let has =
+        |kind: &MountKind| graph.nodes.iter().flat_map(|node| &node.mounts).any(|port| port.kind == *kind);
+    let port = |kind: MountKind| {
+        html! {
+            <li class="port">
+                <svg viewBox="0 0 12 12" aria-hidden="true"><path d={mount::shape(kind)} /></svg>
+                { mount::word(kind) }
+            </li>
+        }
+    };
+    html! {
+        <ul class="legend" aria-label="Lines">
+            { for drawn.map(item) }
+            { for mount::MOUNT_KINDS.into_iter().filter(has).map(port) }
+        </ul>
+    }
 }
 
-fn kind_class(kind: EdgeKind) -> &'static str {
-    match kind {
+/// The classes of lines, and what they mean.
+const LOOKS: [(&str, &str); 5] = [
+    ("edge-from", "FROM"),
+    ("edge-copy", "COPY"),
+    ("edge-add", "ADD"),
+    ("edge-mount", "mount"),
+    ("edge-onbuild", "ONBUILD"),
+];
+
+fn look_of(edge: &Edge) -> &'static str {
+    match edge.kind {
+        _ if edge.is_deferred() => "edge-onbuild",
         EdgeKind::From => "edge-from",
         EdgeKind::Copy => "edge-copy",
         EdgeKind::Add => "edge-add",

@@ -1,14 +1,16 @@
 //! How each node of the graph is shown now.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use dockerfile_playground::graph::{Edge, Graph};
+use dockerfile_playground::graph::{Edge, Graph, Row};
 use dockerfile_playground::model::StageId;
 use dockerfile_playground::text::Span;
 use yew::prelude::*;
 
 use super::node::Look;
 use super::note::StageNote;
+use super::steps::{RowLooks, RowMark};
 use crate::app::analysis::{Analysed, Drawing};
 use crate::app::same::Same;
 
@@ -48,6 +50,7 @@ pub fn looks(
             wave: None,
             is_longest: false,
             note: stage.and_then(|stage| notes.get(stage.0)?.clone()),
+            rows: RowLooks::default(),
         }
     };
     let mut looks: Vec<Look> = keys.iter().zip(places.iter().zip(stages)).enumerate().map(look).collect();
@@ -62,6 +65,20 @@ fn relate(graph: &Graph, pointed: Option<usize>, looks: &mut [Look]) {
         if let Some(look) = looks.get_mut(index) {
             look.is_related = true;
         }
+    }
+}
+
+/// Lights the steps that caret and pointer are at, and marks what becomes of each.
+pub fn look_at_rows(
+    graph: &Graph,
+    ([chosen, pointed], marks): ([Option<usize>; 2], &BTreeMap<usize, RowMark>),
+    looks: &mut [Look],
+) {
+    for (node, look) in graph.nodes.iter().zip(looks).filter(|(node, _)| node.is_open()) {
+        let row = |instruction: Option<usize>| instruction.and_then(|index| node.row_of(index));
+        let mark = |row: &Row| row.instructions.iter().find_map(|index| marks.get(index).copied());
+        let marks = node.rows.iter().filter(|_| !marks.is_empty()).map(mark).collect();
+        look.rows = RowLooks { chosen: row(chosen), pointed: row(pointed), marks };
     }
 }
 

@@ -4,6 +4,7 @@ mod control;
 mod edge;
 mod export;
 mod keys;
+mod lane;
 mod look;
 mod minimap;
 mod node;
@@ -12,7 +13,9 @@ mod options;
 mod outline;
 mod panel;
 mod search;
+mod steps;
 mod view;
 
 pub use note::{StageNote, StageNotes};
 pub use panel::GraphPanel;
+pub use steps::{RowMark, RowMarks};

@@ -4,6 +4,7 @@ use dockerfile_playground::text::{Span, write_decimal};
 use yew::prelude::*;
 
 use super::note::StageNote;
+use super::steps::{RowLooks, ports, rows, sign};
 use crate::app::browser::element;
 use crate::app::panels::Links;
 use crate::app::same::Same;
@@ -43,6 +44,8 @@ pub struct Look {
     pub is_longest: bool,
     /// What else is said about it.
     pub note: Option<StageNote>,
+    /// How its rows are shown.
+    pub rows: RowLooks,
 }
 
 /// The id of the drawn node at a place in the list.
@@ -59,12 +62,14 @@ pub struct Props {
     pub look: Look,
     /// How it acts on the text.
     pub links: Links,
+    /// Opens a stage to its steps, or closes it, by where it begins.
+    pub on_turn: Callback<u32>,
 }
 
 /// One node.
 #[component]
 pub fn NodeView(props: &Props) -> Html {
-    let Props { graph, look, links } = props;
+    let Props { graph, look, links, on_turn } = props;
     let place = use_node_ref();
     let is_placed = use_state_eq(|| false);
     let node = graph.nodes.get(look.index);
@@ -92,11 +97,13 @@ pub fn NodeView(props: &Props) -> Html {
         html! { <text class="node-subtitle" {x} {y}>{ words }</text> }
     };
     html! {
-        <g ref={place} id={node_id(look.index)} class={classes!(class(node, look), is_placed.then_some("moves"))}
-            role="button"
+        <g ref={place} class={is_placed.then_some("moves")}>
+        <g id={node_id(look.index)} class={class("node", node, look)} role="button"
             tabindex={if look.is_reached { "0" } else { "-1" }} aria-label={spoken(look)}
             aria-description={(!look.ways.is_empty()).then(|| look.ways.clone())}
             aria-pressed={look.is_chosen.to_string()}
+            aria-expanded={node.is_stage().then(|| node.is_open().to_string())}
+            aria-keyshortcuts={node.is_stage().then_some("o")}
             onclick={links.pick.reform(move |_: MouseEvent| span)}
             onpointerenter={links.point.reform(move |_: PointerEvent| Some(span))}
             onpointerleave={links.point.reform(|_: PointerEvent| None::<Span>)}>
@@ -117,14 +124,24 @@ pub fn NodeView(props: &Props) -> Html {
             if let Some((count, severity)) = look.findings {
                 { badge(count, severity, node.width) }
             }
+        </g>
+        <g class={class("node-parts", node, look)}>
+            if node.is_stage() {
+                { sign(node, look, on_turn) }
+            }
+            if node.is_open() {
+                { rows(node, look, links) }
+            }
+            { ports(node) }
             if let Some(note) = &look.note {
                 { note_mark(note, node) }
             }
         </g>
+        </g>
     }
 }
 
-fn class(node: &Node, look: &Look) -> Classes {
+fn class(name: &'static str, node: &Node, look: &Look) -> Classes {
     let kind = match node.origin {
         Origin::Stage(_) => "node-stage",
         Origin::Image(_) => "node-image",
@@ -132,7 +149,7 @@ fn class(node: &Node, look: &Look) -> Classes {
         _ => "node-context",
     };
     classes!(
-        "node",
+        name,
         kind,
         node.hue.map(|hue| format!("hue-{hue}")),
         node.is_target.then_some("target"),
@@ -178,7 +195,7 @@ fn target_mark((x, y): (String, String)) -> Html {
 }
 
 /// A length as an attribute; a hundredth of a unit is less than anyone sees.
-fn length(units: f32) -> String {
+pub fn length(units: f32) -> String {
     write_decimal(units.into(), 2)
 }
 

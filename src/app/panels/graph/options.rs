@@ -22,7 +22,7 @@ pub fn view_menu(view: GraphView, is_down: bool, on_view: &Callback<GraphView>) 
 }
 
 /// Each choice: its name, whether it holds, and what the view is when it is chosen.
-fn choices(view: GraphView, is_down: bool) -> [(&'static str, bool, GraphView); 6] {
+fn choices(view: GraphView, is_down: bool) -> [(&'static str, bool, GraphView); 7] {
     let scratch = |wanted: bool| {
         let is_on = view.scratch == Some(wanted);
         (is_on, GraphView { scratch: (!is_on).then_some(wanted), ..view })
@@ -37,6 +37,7 @@ fn choices(view: GraphView, is_down: bool) -> [(&'static str, bool, GraphView); 
         ),
         ("Scratch as a box", is_drawn, drawn),
         ("Nothing about scratch", is_hidden, hidden),
+        ("Steps of all stages", view.has_steps, GraphView { has_steps: !view.has_steps, ..view }),
         ("What can run at once", view.has_waves, GraphView { has_waves: !view.has_waves, ..view }),
         ("As a list", view.is_outline, GraphView { is_outline: !view.is_outline, ..view }),
     ]

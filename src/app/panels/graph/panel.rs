@@ -4,19 +4,22 @@ use dockerfile_playground::graph::Hit;
 use dockerfile_playground::graph::export::Theme;
 use dockerfile_playground::graph::layout::Direction;
 use dockerfile_playground::session::GraphView;
+use dockerfile_playground::text::write_decimal;
 use yew::prelude::*;
 
 use super::control::{Control, use_view};
 use super::edge::{arrows, edge, legend};
 use super::export::ExportMenu;
-use super::keys;
-use super::look::{Waves, looks, use_words};
+use super::keys::{self, Chosen};
+use super::lane::lanes;
+use super::look::{Waves, look_at_rows, looks, use_words};
 use super::minimap::minimap;
 use super::node::{Look, NodeView, node_id};
 use super::note::StageNotes;
 use super::options::view_menu;
 use super::outline::{Outline, item_id};
 use super::search::{FIELD, Search, search_bar, search_button};
+use super::steps::RowMarks;
 use crate::app::analysis::Analysed;
 use crate::app::browser::{clock, element};
 use crate::app::panels::Links;
@@ -42,15 +45,23 @@ pub struct Props {
     /// What is said about each stage of the present text; empty where nothing is. See `StageNote`.
     #[prop_or_default]
     pub notes: StageNotes,
+    /// What is said about steps, each by its instruction; empty where nothing is.
+    #[prop_or_default]
+    pub marks: RowMarks,
+    /// The instructions that the caret is in and that the pointer is over.
+    pub steps: [Option<usize>; 2],
+    /// Opens a stage to its steps, or closes it, by where it begins.
+    pub on_turn: Callback<u32>,
 }
 
 /// The stages as a drawing that can be moved, enlarged, searched and walked through, or as a list.
 #[component]
 pub fn GraphPanel(props: &Props) -> Html {
     let place = use_node_ref();
-    let Props { data, chosen, pointed, links, theme, shown, on_view, notes } = props;
+    let Props { data, chosen, pointed, links, theme, shown, on_view, notes, on_turn, .. } = props;
     let graph = &data.drawing.graph;
     let control = use_view(&place, graph, chosen.or(graph.target()));
+    use_graph_scale(&place, control.view.scale);
     let finder = use_finder(data, &control, links, shown.is_outline);
     let words = use_words(data);
     // The node that the keyboard was on last, until the caret goes elsewhere.
@@ -63,6 +74,7 @@ pub fn GraphPanel(props: &Props) -> Html {
     let reached = Some(walked.1).filter(|index| walked.0 == *chosen && *index < graph.nodes.len());
     let mut looks = looks(data, &words, (*chosen, *pointed, reached.or(*chosen).unwrap_or(0)), notes);
     finder.mark(&mut looks);
+    look_at_rows(graph, (props.steps, &props.marks), &mut looks);
     let waves = shown.has_waves.then(|| Waves::mark(graph, &mut looks)).flatten();
     let on_focus = {
         let (walked, control, graph, chosen) = (walked.setter(), control.clone(), graph.clone(), *chosen);
@@ -76,11 +88,15 @@ pub fn GraphPanel(props: &Props) -> Html {
         })
     };
     let on_key = {
-        let (data, control, pick) = (data.clone(), control.clone(), links.pick.clone());
+        let (data, control, pick, turn) =
+            (data.clone(), control.clone(), links.pick.clone(), on_turn.clone());
         Callback::from(move |event: KeyboardEvent| {
-            keys::act(&event, &data.drawing.graph, &control, |index| {
-                if let Some(place) = data.drawing.places.get(index) {
-                    pick.emit(*place);
+            keys::act(&event, &data.drawing.graph, &control, |chosen| {
+                let place = |index: usize| data.drawing.places.get(index).copied();
+                match chosen {
+                    Chosen::Node(index) => place(index).map_or((), |span| pick.emit(span)),
+                    Chosen::Row(span) => pick.emit(span),
+                    Chosen::Turn(index) => place(index).map_or((), |span| turn.emit(span.start)),
                 }
             });
         })
@@ -118,7 +134,7 @@ pub fn GraphPanel(props: &Props) -> Html {
                     aria-label="Stage graph" onpointerdown={control.down.clone()} onpointermove={control.moved.clone()}
                     onpointerup={control.up.clone()} onpointercancel={control.up.clone()} onkeydown={on_key} onfocusin={on_focus}>
                     { arrows() }
-                    <g transform={control.view.transform()}>{ drawing(data, &looks, waves.as_ref(), links) }</g>
+                    <g transform={control.view.transform()}>{ drawing(data, &looks, waves.as_ref(), (links, on_turn)) }</g>
                 </svg>
                 if !shown.is_outline {
                     { minimap(graph, &control) }
@@ -131,8 +147,22 @@ pub fn GraphPanel(props: &Props) -> Html {
     }
 }
 
-/// The lines, and the nodes above them.
-fn drawing(data: &Analysed, looks: &[Look], waves: Option<&Waves>, links: &Links) -> Html {
+/// Tells the style sheet how large the drawing is shown.
+#[hook]
+fn use_graph_scale(place: &NodeRef, scale: f64) {
+    let place = place.clone();
+    use_effect_with(scale, move |scale| {
+        element::set_property(&place, "--graph-scale", &write_decimal(*scale, 3));
+    });
+}
+
+/// The lanes, the lines above them, and the nodes above these.
+fn drawing(
+    data: &Analysed,
+    looks: &[Look],
+    waves: Option<&Waves>,
+    (links, on_turn): (&Links, &Callback<u32>),
+) -> Html {
     let graph = &data.drawing.graph;
     let is_lit = |index: usize| looks.get(index).is_some_and(|look| look.is_pointed || look.is_related);
     let is_old = |index: usize| looks.get(index).is_some_and(|look| look.is_stale);
@@ -141,9 +171,9 @@ fn drawing(data: &Analysed, looks: &[Look], waves: Option<&Waves>, links: &Links
         edge(index, one, is_lit(one.from) && is_lit(one.to), is_longest, is_old(one.from) || is_old(one.to))
     });
     let nodes = looks.iter().map(|look| html! {
-        <NodeView key={look.key.clone()} graph={graph.clone()} look={look.clone()} links={links.clone()} />
+        <NodeView key={look.key.clone()} graph={graph.clone()} look={look.clone()} links={links.clone()} on_turn={on_turn.clone()} />
     });
-    html! { <>{ for lines }{ for nodes }</> }
+    html! { <>{ lanes(graph) }{ for lines }{ for nodes }</> }
 }
 
 fn needed(data: &Analysed) -> String {
