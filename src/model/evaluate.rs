@@ -405,7 +405,7 @@ impl<'a> Walk<'a> {
         }
         let Some(error) = error else { return Some(text) };
         let (advice, fix) = closing(&error, place.span);
-        let message = format!("{error}{advice}");
+        let message = format!("{}{advice}", error.in_words());
         let error = SyntaxError::new(ErrorCode::InvalidExpansion, place.span, node.lines, message);
         self.model.errors.push(SyntaxError { fix, ..error }.when_reachable());
         None
@@ -457,6 +457,10 @@ fn closing(error: &ExpandError, word: Span) -> (&'static str, Option<Fix>) {
     let quote = match error.kind {
         ExpandErrorKind::UnclosedSingleQuote => "'",
         ExpandErrorKind::UnclosedDoubleQuote => "\"",
+        _ if error.lacks_brace() && error.word.matches("${").count() == 1 => {
+            let edit = Edit::insert(word.end, "}");
+            return ("", Some(Fix::unsafe_("Close it with `}`", vec![edit])));
+        }
         _ => return ("", None),
     };
     let fix = || Fix::unsafe_(format!("Close it with `{quote}`"), vec![Edit::insert(word.end, quote)]);

@@ -76,6 +76,9 @@ fn summary(scene: &Scene, verb: &str, sources: &[Source], origin: &str, destinat
             Source::Heredoc(..) => None,
         })
         .collect();
+    if destination.text.is_empty() {
+        return format!("{verb} nothing yet: a source and a destination have to be named.");
+    }
     let (into, place) = landing(scene, destination);
     let place = code(&place);
     if paths.is_empty() && !sources.is_empty() {

@@ -80,6 +80,9 @@ impl fmt::Display for ExpandErrorKind {
     }
 }
 
+/// How many characters of the word a reader is shown.
+const MAX_TOLD: usize = 80;
+
 /// How many characters of the word a message shows.
 const MAX_SHOWN: usize = 400;
 
@@ -94,3 +97,56 @@ impl fmt::Display for ExpandError {
 }
 
 impl std::error::Error for ExpandError {}
+
+impl ExpandError {
+    /// Whether a `${` is not closed: at the end of a word BuildKit speaks of a brace or of a modifier.
+    pub fn lacks_brace(&self) -> bool {
+        match &self.kind {
+            ExpandErrorKind::MissingBrace => true,
+            ExpandErrorKind::UnsupportedModifier(modifier) => modifier.contains('\u{fffd}'),
+            _ => false,
+        }
+    }
+
+    /// What is wrong, for a reader who does not know how a builder reads words.
+    pub fn in_words(&self) -> String {
+        let end = self.word.char_indices().nth(MAX_TOLD).map(|(end, _)| end);
+        let shown = end.and_then(|end| self.word.get(..end)).unwrap_or(&self.word).replace('`', "'");
+        let word = format!("`{shown}{}`", if end.is_some() { "…" } else { "" });
+        match &self.kind {
+            _ if self.lacks_brace() => format!("{word} opens `${{` without a `}}` that closes it"),
+            ExpandErrorKind::UnclosedSingleQuote => {
+                format!("{word} opens a single quote and does not close it")
+            }
+            ExpandErrorKind::UnclosedDoubleQuote => {
+                format!("{word} opens a double quote and does not close it")
+            }
+            ExpandErrorKind::MissingSlash => format!("{word} lacks the second `/` of a replacement"),
+            ExpandErrorKind::BadSubstitution => format!("{word} has a `${{…}}` that names no variable"),
+            ExpandErrorKind::UnsupportedModifier(modifier) => {
+                format!("{word} has `{modifier}` behind a name, which is no modifier that BuildKit knows")
+            }
+            ExpandErrorKind::Required { name, message } => {
+                format!("`{name}` has to have a value here: {message}")
+            }
+            ExpandErrorKind::InvalidPattern { escaped, .. } => {
+                format!("{word} escapes `{escaped}`, which patterns do not know")
+            }
+            ExpandErrorKind::MissingBrace | ExpandErrorKind::TooDeep | ExpandErrorKind::TooLong => {
+                format!("{word} cannot be expanded: {}", self.kind)
+            }
+        }
+    }
+}
+
+#[test]
+fn readers_are_told_in_words() {
+    let told = |word: &str, kind: ExpandErrorKind| {
+        ExpandError { word: word.to_owned(), offset: 0, kind, uses: Vec::new() }.in_words()
+    };
+    let open = "`${G` opens `${` without a `}` that closes it";
+    assert_eq!(told("${G", ExpandErrorKind::UnsupportedModifier("\u{fffd}".to_owned())), open);
+    assert_eq!(told("${G", ExpandErrorKind::MissingBrace), open);
+    let long = told(&"x".repeat(1000), ExpandErrorKind::TooDeep);
+    assert!(long.contains('…') && long.len() < 200, "{long}");
+}
