@@ -281,15 +281,23 @@ test("in another page a finger scrolls that page, and two move the graph", { tag
   await expect(drawing).toBeVisible();
   const transform = () => drawing.locator("> g").getAttribute("transform");
   const before = await transform();
+  await drawing.evaluate((graph) => graph.scrollIntoView({ block: "start" }));
   const { x, y, width, height } = (await drawing.boundingBox()) as { x: number; y: number; width: number; height: number };
   const cdp = await touching(page);
   const top = Math.min(y + height - 20, 540);
   await fingers(cdp, [[x + width / 2, top]], [[x + width / 2, top - 200]]);
-  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+  // A finger that has let go leaves the page rolling for a while.
+  const isAtRest = () => page.evaluate(async () => {
+    const from = scrollY;
+    for (let frames = 0; frames < 10; frames++) await new Promise(requestAnimationFrame);
+    return from > 100 && from === scrollY;
+  });
+  await expect.poll(isAtRest).toBe(true);
   expect(await transform()).toBe(before);
+  await drawing.evaluate((graph) => graph.scrollIntoView({ block: "start" }));
   const scrolled = await page.evaluate(() => scrollY);
-  const now = (await drawing.boundingBox()) as { x: number; y: number };
-  const at = Math.max(now.y + 30, 60);
+  const now = (await drawing.boundingBox()) as { x: number; y: number; height: number };
+  const at = (Math.max(now.y, 0) + Math.min(now.y + now.height, 560)) / 2;
   await fingers(cdp, [[x + 100, at], [x + 140, at]], [[x + 40, at], [x + 200, at]]);
   await expect.poll(transform).not.toBe(before);
   expect(await page.evaluate(() => scrollY)).toBe(scrolled);

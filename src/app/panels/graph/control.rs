@@ -13,7 +13,7 @@ use crate::app::browser::frame;
 pub struct Control {
     /// What is shown now.
     pub view: View,
-    /// What is shown until the visitor moves it.
+    /// What was shown if the target was in the middle.
     pub start: View,
     /// The width and height of the place of the drawing, in CSS pixels.
     pub room: (f64, f64),
@@ -68,8 +68,9 @@ pub fn use_view(place: &NodeRef, graph: &Graph, middle: Option<usize>) -> Contro
     let own = use_state_eq(|| None::<View>);
     let grips = use_state_eq(Vec::<Grip>::new);
     let whole = View::fit(size, *room);
-    let start = whole.legible(size, *room, middle);
-    let view = own.unwrap_or(start);
+    let view = own.unwrap_or_else(|| whole.legible(size, *room, middle));
+    let target = graph.target().and_then(|index| graph.nodes.get(index)).map(Node::centre);
+    let start = whole.legible(size, *room, target);
     {
         let room = room.setter();
         use_effect_with((place.clone(), size.0 > 0.0), move |(place, _)| {

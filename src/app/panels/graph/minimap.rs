@@ -74,7 +74,7 @@ pub fn minimap(graph: &Graph, control: &Control) -> Html {
     let size = (f64::from(graph.width), f64::from(graph.height));
     let (left, top, width, height) = control.view.seen(room);
     let is_whole = left <= 0.0 && top <= 0.0 && left + width >= size.0 && top + height >= size.1;
-    // The corner is that of the view at the start, so that the map stays where it is while the view moves.
+    // The corner is that of one view, so that the map stays where it is while the view moves.
     let best = |view: View| {
         let all = CORNERS.map(|corner| (covered(graph, view, room, (corner.1, corner.2)), corner.0));
         all.into_iter().reduce(|a, b| if b.0 < a.0 { b } else { a }).unwrap_or_default()

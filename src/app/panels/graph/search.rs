@@ -74,7 +74,7 @@ pub fn search_bar(
                 autocapitalize="off" spellcheck="false" value={search.query.clone()} {oninput} {onkeydown} />
             <p role="status">
                 <span class="search-count">{ count }</span>
-                <span title={place.clone()}>{ place.clone() }</span>
+                <span class="search-place" title={place.clone()}>{ place.clone() }</span>
             </p>
             { step("Previous match", "\u{2191}", true) }
             { step("Next match", "\u{2193}", false) }
