@@ -2,6 +2,19 @@
 //!
 //! The analysis is a pure function from a text and [`Options`] to data: see [`analyze`]. Nothing here reads a clock, a
 //! file or the network, and no text makes it fail.
+//!
+//! ```
+//! use dockerfile_playground::{Options, analyze, explain};
+//!
+//! let text = "FROM alpine:3.22\nWORKDIR app\n";
+//! let analysis = analyze(text, &Options::default());
+//! assert_eq!(analysis.findings[0].rule, "relative-workdir");
+//!
+//! let offset = text.find("WORKDIR").unwrap() as u32;
+//! let explanation = explain::at(&analysis.model, offset).unwrap();
+//! assert_eq!(explanation.title, "WORKDIR in stage 0");
+//! assert!(explanation.summary.starts_with("Works in `/app`"));
+//! ```
 
 pub mod assist;
 pub mod explain;

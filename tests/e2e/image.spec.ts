@@ -22,7 +22,7 @@ test("what runs, as whom and what was replaced; each leads to its line", { tag: 
   await expect(image.panel).toContainText("take the place of those from CMD");
   await expectAccessible(page);
   await image.open("instead of fast line 2 of base");
-  await editor.expectCaretBefore("ENV MODE=fast");
+  await editor.expectCaretBefore("MODE=fast");
   await image.open("10001");
   await editor.expectCaretBefore("USER 10001");
   await image.open('["/serve"] line 4 of base');

@@ -120,6 +120,7 @@ test("a narrow window shows one panel at a time", { tag: "@narrow" }, async ({ p
 });
 
 test("axe finds nothing, whatever is shown", { tag: "@look" }, async ({ playground, page }) => {
+  test.slow();
   const { editor, header, notices, problems, share } = playground;
   await expectAccessible(page);
   await header.examples.click();
