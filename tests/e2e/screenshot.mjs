@@ -47,6 +47,7 @@ try {
   await page.goto(`${server.address}${values.path}${values.hash && `#${values.hash.replace(/^#/, "")}`}`);
   const editor = page.locator(".cm-content");
   await editor.waitFor();
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
   if (values.file) {
     const text = await readFile(values.file, "utf8");
     await editor.focus();
