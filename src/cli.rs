@@ -6,6 +6,7 @@ mod graph;
 mod input;
 mod inspect;
 mod link;
+mod rebuild;
 mod words;
 
 use std::ffi::OsString;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 use failure::Failure;
 use words::{Words, usage};
 
-const SUBCOMMANDS: &str = "check, graph, inspect and link";
+const SUBCOMMANDS: &str = "check, graph, inspect, link and rebuild";
 const HELP: &str = include_str!("cli/help.txt");
 
 /// What a subcommand found.
@@ -62,6 +63,7 @@ fn subcommand(name: &str, words: Words, output: &mut impl Write) -> Result<Statu
         "graph" => graph::run(&graph::Picture::read(words)?, output),
         "inspect" => inspect::run(&inspect::Inspect::read(words)?, output),
         "link" => link::run(&link::Link::read(words)?, output),
+        "rebuild" => rebuild::run(&rebuild::Question::read(words)?, output),
         "-h" | "--help" | "help" => Err(Failure::Help),
         "-V" | "--version" | "version" => {
             writeln!(output, "dockerfile-playground {}", env!("CARGO_PKG_VERSION"))?;
@@ -114,6 +116,9 @@ mod tests {
             ("graph", "graph needs one file"),
             ("graph a --format png", "it knows svg, mermaid, dot, json"),
             ("graph a --direction up", "--direction does not know `up`; it knows lr, tb"),
+            ("rebuild a --path b --no-cache", "--no-cache is one change too many"),
+            ("rebuild a --apply 0", "--apply needs the number of an advice"),
+            ("rebuild", "rebuild needs one file"),
             ("link", "link needs one file"),
             ("link a b", "link needs one file"),
         ] {

@@ -185,3 +185,62 @@ fn a_reader_may_stop_reading() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
 }
+
+const LATE: &str = "FROM node:24 AS web\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN npm run build\n";
+
+#[test]
+fn rebuild_tells_what_a_change_does_and_what_helps() {
+    let output = run(&["rebuild", "--path", "src/a.js", "-"], LATE);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0));
+    for line in [
+        "If `src/a.js` changes: 2 cached, 3 rebuild\n",
+        "\nweb: 2 cached, 3 rebuild\n",
+        "  cached       1  FROM node:24\n",
+        "  rebuilds     3  COPY . .\n                  Copies `src/a.js` with everything else.\n",
+        "\nWhat would help:\n  1. 3 steps become 2: Copy `package*.json` first, and the rest behind `npm ci`\n",
+        "     -   3 COPY . .\n     +   3 COPY package*.json ./\n     +   5 COPY . .\n",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let answer = json(&run(&["rebuild", "--path=src/a.js", "--format=json", "-"], LATE));
+    assert_eq!(at(&answer, "/totals"), &json!({ "cached": 2, "rebuild": 3, "perhaps": 0 }));
+    assert_eq!(at(&answer, "/steps/3/status"), "rebuild");
+    assert_eq!(at(&answer, "/stages/0/name"), "web");
+    assert_eq!(at(&answer, "/advice/0/kind"), "manifests-first");
+    assert_eq!(at(&answer, "/advice/0/after/rebuild"), 2);
+    let edited = run(&["rebuild", "--path", "src/a.js", "--apply", "1", "-"], LATE);
+    assert_eq!(Some(stdout(&edited)), at(&answer, "/advice/0/text").as_str());
+    let again = run(&["rebuild", "--path", "src/a.js", "-"], stdout(&edited));
+    assert!(stdout(&again).starts_with("If `src/a.js` changes: 4 cached, 2 rebuild\n"));
+}
+
+#[test]
+fn rebuild_asks_for_each_kind_of_change() {
+    let file = "ARG V=24\nFROM node:$V\nARG MODE=a\nRUN echo $MODE\nCOPY x /x\n";
+    for (change, first) in [
+        (["--path", "x"].as_slice(), "If `x` changes: 2 cached, 1 rebuild"),
+        (&["--arg", "MODE=b"], "With `--build-arg MODE=b`: 1 cached, 2 rebuild"),
+        (&["--arg", "V=25"], "With `--build-arg V=25`: 3 rebuild"),
+        (&["--image", "node:24"], "If `node:24` moves: 3 rebuild"),
+        (&["--no-cache"], "With `--no-cache`: 1 cached, 2 rebuild"),
+        (&["--no-cache-filter", "web"], "With `--no-cache-filter web`: 3 cached"),
+        (&["--new-platform", "linux/arm64"], "With `--platform linux/arm64`: "),
+        (&[], "If `x/` changes: 2 cached, 1 rebuild"),
+    ] {
+        let arguments: Vec<&str> = ["rebuild", "-"].iter().chain(change).copied().collect();
+        let output = run(&arguments, file);
+        assert!(stdout(&output).starts_with(first), "{change:?}: {}", stdout(&output));
+    }
+    let before = std::env::temp_dir().join(format!("before-{}.Dockerfile", std::process::id()));
+    std::fs::write(&before, file.replace("echo", "printf")).unwrap();
+    let output = run(&["rebuild", "-", "--before", before.to_str().unwrap()], file);
+    std::fs::remove_file(&before).unwrap();
+    assert!(stdout(&output).starts_with("After the edit: 1 cached, 2 rebuild\n"), "{}", stdout(&output));
+    assert!(!stdout(&output).contains("What would help"));
+    for (arguments, input) in [(&["rebuild", "-"], ""), (&["rebuild", "-"], "FROM a\nRUN b\n")] {
+        assert_eq!(run(arguments, input).status.code(), Some(2), "{input}");
+    }
+    let output = run(&["rebuild", "-", "--apply", "9", "--path", "x"], file);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("has no advice 9"));
+}

@@ -11,7 +11,7 @@ use crate::app::analysis::Analysed;
 use crate::app::components::{Axis, Divider, Shape, Tab, Tabs};
 use crate::app::later::{Arrival, Panels};
 use crate::app::panels::{
-    ExplainPanel, GraphPanel, ImageProps, InputsProps, Links, ProblemsPanel, RebuildProps, Simulated,
+    ExplainPanel, GraphPanel, ImageProps, InputsProps, Links, Notes, ProblemsPanel, RebuildProps, Simulated,
     VariablesProps,
 };
 use crate::app::same::Same;
@@ -49,7 +49,12 @@ pub fn Side(props: &Props) -> Html {
     let model = &data.analysis.model;
     let panels = props.panels;
     let told = panels.part().zip(props.simulated.as_ref());
-    let notes = told.map(|(panels, simulated)| (panels.notes)(simulated, model)).unwrap_or_default();
+    // What an advice that is looked at would make of the stages comes first.
+    let advised = use_state_eq(|| Notes::None);
+    let on_notes = use_callback(advised.setter(), |notes, advised| advised.set(notes));
+    let told = told.filter(|_| advised.is_none());
+    let own = || told.map(|(panels, simulated)| (panels.notes)(simulated, model)).unwrap_or_default();
+    let notes = (*advised).clone().unwrap_or_else(own);
     let marks = told.map(|(panels, simulated)| (panels.row_marks)(simulated, model)).unwrap_or_default();
     let chosen = data.drawing.node_of(model.stage_at(session.selection.start).map(|stage| stage.id));
     let pointed = props.pointed.and_then(|span| data.drawing.node_at(model, span));
@@ -74,14 +79,14 @@ pub fn Side(props: &Props) -> Html {
                 }
                 <div id="panel-tabs" role="tabpanel" aria-labelledby={format!("tab-{}", tab.id())} tabindex="0"
                     class={classes!("panel", format!("panel-{}", tab.id()))} key={tab.id()}>
-                    { panel(props) }
+                    { panel(props, on_notes) }
                 </div>
             </section>
         </div>
     }
 }
 
-fn panel(props: &Props) -> Html {
+fn panel(props: &Props, on_notes: Callback<Notes>) -> Html {
     let Props { session, data, panels, on_ask, pointed, links, on_action, .. } = props;
     match (session.tab, *panels) {
         (Panel::Problems, _) => html! {
@@ -92,7 +97,7 @@ fn panel(props: &Props) -> Html {
             <ExplainPanel data={data.clone()} offset={session.selection.start} pointed={*pointed}
                 links={links.clone()} />
         },
-        (_, Arrival::Here(panels)) => later_panel(props, panels),
+        (_, Arrival::Here(panels)) => later_panel(props, panels, on_notes),
         (_, Arrival::Awaited) => html! { <p class="quiet" role="status">{ "Loading this panel…" }</p> },
         (_, Arrival::Failed) => {
             missing("This panel did not arrive. The others can be used meanwhile.", on_ask)
@@ -101,7 +106,7 @@ fn panel(props: &Props) -> Html {
 }
 
 /// The panels that are not the first to be seen.
-fn later_panel(props: &Props, panels: &Panels) -> Html {
+fn later_panel(props: &Props, panels: &Panels, on_notes: Callback<Notes>) -> Html {
     let Props { session, data, is_narrow, simulated, links, on_action, .. } = props;
     let (data, links, on_action) = (data.clone(), links.clone(), on_action.clone());
     match session.tab {
@@ -125,7 +130,7 @@ fn later_panel(props: &Props, panels: &Panels) -> Html {
         }
         _ => simulated.clone().map_or_else(Html::default, |simulated| {
             let what_if = session.what_if.clone();
-            (panels.rebuild)(RebuildProps { data, what_if, simulated, links, on_action })
+            (panels.rebuild)(RebuildProps { data, what_if, simulated, links, on_action, on_notes })
         }),
     }
 }

@@ -8,6 +8,7 @@ use dockerfile_playground::text::order;
 use yew::prelude::*;
 
 use super::graph::{RowMarks, StageNote, StageNotes};
+use super::rebuild_advice::{AdviceList, Notes};
 use super::rebuild_form::form;
 use super::{Links, rebuild_step};
 use crate::app::analysis::Analysed;
@@ -53,13 +54,7 @@ impl Simulated {
 
     /// What the graph says about each stage.
     pub fn notes(&self, model: &Model) -> StageNotes {
-        let mut notes = vec![None; model.stages.len()];
-        for (stage, totals) in self.rebuild.iter().flat_map(Rebuild::stages) {
-            if let Some(note) = notes.get_mut(stage.0) {
-                *note = Some(note_of(totals));
-            }
-        }
-        Rc::new(notes)
+        self.rebuild.as_ref().map(|rebuild| notes(rebuild, model)).unwrap_or_default()
     }
 
     /// What the graph says about each step, by its instruction: the gravest of what that does in its own stage.
@@ -76,6 +71,17 @@ impl Simulated {
         }
         Rc::new(order::map(gravest.into_iter().map(|(index, status)| (index, rebuild_step::mark(status)))))
     }
+}
+
+/// What the graph says about each stage of a simulated build.
+pub fn notes(rebuild: &Rebuild, model: &Model) -> StageNotes {
+    let mut notes = vec![None; model.stages.len()];
+    for (stage, totals) in rebuild.stages() {
+        if let Some(note) = notes.get_mut(stage.0) {
+            *note = Some(note_of(totals));
+        }
+    }
+    Rc::new(notes)
 }
 
 fn note_of(totals: Totals) -> StageNote {
@@ -100,6 +106,8 @@ pub struct Props {
     pub links: Links,
     /// How it acts on the session.
     pub on_action: Callback<Action>,
+    /// The graph shows this for the moment.
+    pub on_notes: Callback<Notes>,
 }
 
 impl PartialEq for Simulated {
@@ -111,7 +119,7 @@ impl PartialEq for Simulated {
 /// What rebuilds if something changes: every step with its status and the reason.
 #[component]
 pub fn RebuildPanel(props: &Props) -> Html {
-    let Props { data, what_if, simulated, links, on_action } = props;
+    let Props { data, what_if, simulated, links, on_action, on_notes } = props;
     let model = &data.analysis.model;
     if model.target.is_none() {
         return html! {
@@ -124,6 +132,8 @@ pub fn RebuildPanel(props: &Props) -> Html {
             <p class="meta">{ "Everything was built once. What does the next build take from the cache?" }</p>
             { form(model, simulated, what_if, on_action) }
             <div role="status">{ summary(simulated, what_if, model) }</div>
+            <AdviceList data={data.clone()} what_if={what_if.clone()} simulated={simulated.clone()} links={links.clone()}
+                on_action={on_action.clone()} on_notes={on_notes.clone()} />
             if let Some(rebuild) = &simulated.rebuild {
                 { for rebuild.stages().into_iter().map(|(stage, totals)| one_stage(model, rebuild, stage, totals, links)) }
             }

@@ -14,21 +14,30 @@ pub fn row(model: &Model, step: &Step, verdict: &Verdict, links: &Links) -> Html
     let node = step.instruction.and_then(|index| model.instruction(index));
     let span = node.map_or_else(|| Span::empty(0), |node| node.span);
     let line = step.lines.map_or(0, |lines| lines.0);
-    let (class, word, path) = look(verdict.status);
+    let (class, word) = status_word(verdict.status);
     html! {
         <li class={classes!("step", class)}>
             <button type="button" class="fact fact-link" onclick={links.go.reform(move |_: MouseEvent| span)}
                 onpointerenter={links.point.reform(move |_: PointerEvent| Some(span))}
                 onpointerleave={links.point.reform(|_: PointerEvent| None)}>
-                <span class="step-status">
-                    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>{ word }
-                </span>
+                { word }
                 <code>{ step.shown() }</code>
                 <span class="fact-line">{ format!("line {line}") }</span>
                 <span class="step-why">{ prose_line(&verdict.why) }</span>
             </button>
         </li>
     }
+}
+
+/// The class of a status, and its word behind its drawing.
+pub fn status_word(status: Status) -> (&'static str, Html) {
+    let (class, word, path) = look(status);
+    let shown = html! {
+        <span class="step-status">
+            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>{ word }
+        </span>
+    };
+    (class, shown)
 }
 
 /// How the graph marks a step with this status.

@@ -11,6 +11,8 @@ const UNKNOWN: &str = "/?";
 
 /// A COPY or ADD whose sources are paths.
 pub(super) struct Copied<'a> {
+    /// The index of the instruction.
+    pub index: usize,
     pub node: &'a Instruction,
     pub sources: Vec<&'a Word>,
     pub destination: &'a Word,
@@ -49,12 +51,25 @@ impl<'a> Copied<'a> {
             true => join_path(&[&model.expand(index, destination)?]),
             false => place,
         };
-        Some(Self { node, sources, destination, is_context, place })
+        Some(Self { index, node, sources, destination, is_context, place })
     }
 
     /// How it takes part in bringing a file of the image; the last part of the path may be a pattern.
     pub fn part_in(&self, path: &str) -> Part {
-        let Some(rest) = below(path, &self.place) else { return Part::None };
+        if is_unknown(path) != is_unknown(&self.place) {
+            return if self.meets(path) { Part::Perhaps } else { Part::None };
+        }
+        let folder =
+            |path: &str| path.trim_end_matches('/').rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let is_it = folder(path) == folder(&self.place) && is_alike(last_part(path), last_part(&self.place));
+        if is_it && self.is_context {
+            return Part::Sources((0..self.sources.len()).collect());
+        }
+        let Some(rest) = below(path, &self.place) else {
+            // It may lie in the directory that is asked for.
+            let is_within = is_it || below(&self.place, path).is_some();
+            return if is_within { Part::Perhaps } else { Part::None };
+        };
         if !self.is_context {
             return Part::Perhaps;
         }
@@ -82,6 +97,24 @@ impl<'a> Copied<'a> {
         }
     }
 
+    /// Whether a file of the image was brought, by its name, before this COPY.
+    pub fn is_known_before(&self, model: &Model, path: &str) -> bool {
+        let stages = model.stage_of(self.index).into_iter().flat_map(|stage| model.base_chain(stage.id));
+        let mut before =
+            stages.flat_map(|stage| stage.instructions.clone()).filter(|index| *index < self.index);
+        before.any(|index| {
+            Copied::read(model, index).is_some_and(|other| matches!(other.part_in(path), Part::Sources(_)))
+        })
+    }
+
+    /// Whether a text names one of its sources, but for those at some indices.
+    pub fn is_named_in(&self, text: &str, but: &[usize]) -> bool {
+        let sources = self.sources.iter().enumerate().filter(|(index, _)| !but.contains(index));
+        let mut names = sources.map(|(_, word)| last_part(&word.text));
+        names.any(|name| name.len() > 3 && is_plain(name) && text.contains(name))
+            || self.sources.iter().any(|word| !is_plain(&word.text) && text.contains(&word.text))
+    }
+
     /// Whether a program of this name may be among what it brings.
     pub fn brings_program(&self, name: &str) -> bool {
         self.sources.iter().any(|word| last_part(&word.text) == name) || last_part(&self.place) == name
@@ -89,23 +122,44 @@ impl<'a> Copied<'a> {
 
     /// Whether its place is one that only the application of the image uses.
     pub fn is_own_place(&self) -> bool {
-        const SHARED: &[&str] = &[
-            "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/proc", "/root", "/run", "/sbin",
-            "/sys", "/usr", "/var",
-        ];
-        const OWN: &[&str] =
-            &["/usr/src/", "/usr/app", "/usr/local/app", "/usr/share/nginx/", "/var/www", "/var/task"];
-        let place = self.place.as_str();
-        OWN.iter().any(|own| place.starts_with(own))
-            || place != "/" && !SHARED.iter().any(|shared| below(place, shared).is_some())
-            || place.strip_prefix("/root/").is_some_and(|rest| !rest.starts_with('.'))
+        is_own(&self.place)
     }
+
+    /// Whether a path may be among what it writes.
+    pub fn meets(&self, path: &str) -> bool {
+        match (is_unknown(path), is_unknown(&self.place)) {
+            // The directory that the base image begins in is hardly one of the system.
+            (true, false) => is_own(&self.place),
+            (false, true) => is_own(path) && !path.starts_with("/tmp"),
+            _ => overlap(path, &self.place),
+        }
+    }
+}
+
+fn is_unknown(path: &str) -> bool {
+    below(path, UNKNOWN).is_some()
+}
+
+/// Whether a path is one that only the application of an image uses.
+fn is_own(path: &str) -> bool {
+    const SHARED: &[&str] = &[
+        "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/proc", "/root", "/run", "/sbin",
+        "/sys", "/usr", "/var",
+    ];
+    const OWN: &[&str] =
+        &["/usr/src/", "/usr/app", "/usr/local/app", "/usr/share/nginx/", "/var/www", "/var/task"];
+    OWN.iter().any(|own| path.starts_with(own))
+        || path != "/" && !SHARED.iter().any(|shared| below(path, shared).is_some())
+        || path.strip_prefix("/root/").is_some_and(|rest| !rest.starts_with('.'))
 }
 
 /// The working directory of an instruction, with a directory that only the base image knows in front where it has to be.
 pub(super) fn directory(model: &Model, index: usize) -> String {
-    let known = model.surroundings(index).and_then(|around| around.working_dir.as_ref());
-    known.map_or_else(|| UNKNOWN.to_owned(), |known| known.value.clone())
+    if let Some(known) = model.surroundings(index).and_then(|around| around.working_dir.as_ref()) {
+        return known.value.clone();
+    }
+    let facts = model.stage_of(index).map(|stage| model.base_facts(stage.id));
+    facts.and_then(|facts| facts.working_dir).unwrap_or(UNKNOWN).to_owned()
 }
 
 /// What of `path` lies below `place`: empty where they are the same, `None` where it does not.
@@ -124,11 +178,14 @@ pub(super) fn last_part(path: &str) -> &str {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
 }
 
-/// Whether a source is surely a file: its name has an ending. Directories are seldom called so.
+/// Whether a source is surely a file: its name has an ending, or begins with a capital as that of a `Makefile`.
+/// Directories are seldom called so.
 fn is_file(source: &str) -> bool {
     let name = last_part(source);
     let has_ending = name.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && end != "d");
-    has_ending && !source.ends_with('/') && is_plain(source)
+    (has_ending || name.starts_with(|first: char| first.is_ascii_uppercase()))
+        && !source.ends_with('/')
+        && is_plain(source)
 }
 
 fn is_plain(source: &str) -> bool {
@@ -179,7 +236,12 @@ mod tests {
             ("COPY server.js .", "/app/package*.json", "none"),
             ("COPY Gemfile* .", "/app/Gemfile.lock", "source [0]"),
             ("COPY * ./", "/app/go.mod", "go.mod"),
+            ("COPY Makefile .", "/app/go.mod", "none"),
             ("COPY *.txt ./", "/app/go.mod", "perhaps"),
+            ("COPY a.json /app/package.json", "/app/package*.json", "source [0]"),
+            ("COPY a.json ./package.json", "/app/package.json", "source [0]"),
+            ("COPY a.txt ./requirements/a.txt", "/app/requirements/", "perhaps"),
+            ("COPY requirements ./requirements", "/app/requirements/", "source [0]"),
             ("COPY --from=x . .", "/app/go.mod", "perhaps"),
         ] {
             assert_eq!(part(copy, path), expected, "{copy}");

@@ -30,7 +30,7 @@ pub(super) fn drafts(model: &Model, rebuild: &Rebuild, drafts: &mut Vec<Draft>) 
     }
 }
 
-/// How far down a COPY can go.
+/// How far down a COPY can go. Behind another COPY alone it saves nothing that counts.
 struct Stop {
     /// The last instruction that comes before it then; itself where it stays.
     after: usize,
@@ -44,7 +44,9 @@ struct Stop {
 
 fn draft(model: &Model, index: usize) -> Option<Draft> {
     let copied = Copied::read(model, index)?;
-    if model.surroundings(index)?.is_windows {
+    // What is downloaded is often meant to make the steps behind it rerun.
+    let is_download = matches!(model.kind(index), Some(Kind::Add(_))) && !copied.is_context;
+    if is_download || model.surroundings(index)?.is_windows {
         return None;
     }
     let stop = stop(model, index, &copied)?;
@@ -107,7 +109,6 @@ fn stop(model: &Model, index: usize, copied: &Copied) -> Option<Stop> {
                 if overlap(&other.place, &copied.place) {
                     break;
                 }
-                best = Some(Stop { after: next, way: Way::Whole, run: next, files: files.clone() });
             }
             Kind::Env(env) if env.pairs.iter().any(|pair| names.contains(&pair.name.text.as_str())) => break,
             Kind::Arg(arg) if arg.args.iter().any(|arg| names.contains(&arg.name.text.as_str())) => break,

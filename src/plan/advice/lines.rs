@@ -19,13 +19,19 @@ pub(super) fn block(model: &Model, index: usize) -> Option<Span> {
     Some(Span::new(start, node.span.end))
 }
 
-/// A span with the line end behind it.
+/// A span with the line end behind it, and with a blank line that would be one too many.
 pub(super) fn with_line_end(model: &Model, span: Span) -> Span {
     let rest = model.source.get(span.end as usize..).unwrap_or_default();
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
     let is_end = rest.get(blanks..).is_some_and(|rest| rest.starts_with('\n'));
-    let end = if is_end { span.end + blanks as u32 + 1 } else { span.end };
-    Span::new(span.start, end)
+    if !is_end {
+        return span;
+    }
+    let end = span.end + blanks as u32 + 1;
+    let (before, after) = (model.source.get(..span.start as usize), model.source.get(end as usize..));
+    let is_between =
+        before.is_some_and(|text| text.ends_with("\n\n")) && after.is_some_and(|text| text.starts_with('\n'));
+    Span::new(span.start, end + u32::from(is_between))
 }
 
 /// How lines end.

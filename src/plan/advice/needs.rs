@@ -1,6 +1,6 @@
 //! What a RUN needs of the files that a COPY before it brings, and what of it needs none.
 
-use super::copied::{Copied, Part, below, directory, overlap};
+use super::copied::{Copied, Part, below, directory};
 use super::tools::{FILES, FREE, is_in, paths_of};
 use crate::model::{Model, RunScript, ScriptSource};
 use crate::shell::{
@@ -59,7 +59,6 @@ pub(super) fn of_run(model: &Model, index: usize, copied: &Copied) -> Option<Run
     let start = directory(model, index);
     let mut cwd = start.clone();
     let mut files: Vec<Wanted> = Vec::new();
-    let mut installs = false;
     for (at, command) in script.commands.iter().enumerate() {
         let need = match moved_to(command, &cwd) {
             Some(Some(next)) => {
@@ -67,28 +66,29 @@ pub(super) fn of_run(model: &Model, index: usize, copied: &Copied) -> Option<Run
                 Need::Nothing
             }
             Some(None) => Need::All,
-            None => of_command(command, &cwd, copied),
+            None => of_command(command, &Place { model, cwd: &cwd, copied }),
         };
         match need {
-            Need::Nothing => installs |= command.package_command().is_some(),
+            Need::Nothing => {}
             Need::Files(wanted) => {
-                installs = true;
                 files.extend(wanted.into_iter().filter(|one| !files.contains(one)).collect::<Vec<_>>());
             }
             Need::All => {
-                if let Some(cut) = cut_before(model, run, at).filter(|_| installs) {
+                if let Some(cut) = cut_before(model, run, at).filter(|_| !files.is_empty()) {
                     return Some(RunNeed { files, way: Way::Cut(cut) });
                 }
                 let (install, way) =
                     super::prepare::of(command).filter(|_| cwd == start && command.depth == 0)?;
-                return match of_install(&install, &Place { cwd: &cwd, copied }) {
+                return match of_install(&install, &Place { model, cwd: &cwd, copied }) {
                     Need::Files(files) => Some(RunNeed { files, way: Way::Prepare(way) }),
                     _ => None,
                 };
             }
         }
     }
-    Some(RunNeed { files, way: Way::Whole })
+    let sources: Vec<usize> = files.iter().filter_map(|file| file.source).collect();
+    let text = model.instruction(index).map(|node| model.text(node.span)).unwrap_or_default();
+    (!copied.is_named_in(text, &sources)).then_some(RunNeed { files, way: Way::Whole })
 }
 
 /// The directory that `cd` leads to, itself `None` where that is not known; `None` for any other command.
@@ -107,8 +107,8 @@ fn resolved(path: &str, cwd: &str) -> String {
     if path.starts_with('/') { join_path(&[path]) } else { join_path(&["/", cwd, path]) }
 }
 
-fn of_command(command: &Command, cwd: &str, copied: &Copied) -> Need {
-    let place = Place { cwd, copied };
+fn of_command(command: &Command, place: &Place) -> Need {
+    let copied = place.copied;
     if command
         .redirects
         .iter()
@@ -125,13 +125,13 @@ fn of_command(command: &Command, cwd: &str, copied: &Copied) -> Need {
         return Need::All;
     }
     if let Some(install) = command.install() {
-        return of_install(&install, &place);
+        return of_install(&install, place);
     }
     let is_path = effective.words.first().is_some_and(|word| word.text.contains('/'));
     let arguments = effective.words.get(1..).unwrap_or_default();
     let is_untouched = match command.package_command() {
         _ if is_path && place.is_touched_by(effective.words.first().unwrap_or(&Word::default())) => false,
-        Some(package) => is_free_install(&package, &place),
+        Some(package) => is_free_install(&package, place),
         None if is_in(FREE, name) => {
             !arguments.iter().any(|word| word.text.starts_with(['/', '.']) && place.is_touched_by(word))
         }
@@ -164,6 +164,8 @@ fn of_install(install: &Install, place: &Place) -> Need {
         match place.copied.part_in(&format!("{path}{slash}")) {
             Part::None => {}
             Part::Perhaps => return Need::All,
+            // The directory that is copied only holds what else there is.
+            Part::Inside(_) if place.copied.is_known_before(place.model, &path) => {}
             Part::Inside(found) => add(&found, None),
             Part::Sources(indices) => indices.into_iter().for_each(|index| {
                 add(place.copied.sources.get(index).map_or(file, |word| &word.text), Some(index));
@@ -186,7 +188,7 @@ fn is_free_install(package: &PackageCommand, place: &Place) -> bool {
         return false;
     }
     let invocation = &package.invocation;
-    let is_here = overlap(place.cwd, &place.copied.place);
+    let is_here = place.copied.meets(place.cwd);
     match package.manager {
         manager if manager.is_system() => true,
         Manager::Npm | Manager::Yarn | Manager::Pnpm | Manager::Bun => match package.action {
@@ -236,6 +238,7 @@ fn is_global(has_option: bool, package: &PackageCommand) -> bool {
 
 /// Where a command works, and what it shall not touch.
 struct Place<'a> {
+    model: &'a Model,
     cwd: &'a str,
     copied: &'a Copied<'a>,
 }
@@ -261,14 +264,14 @@ impl Place<'_> {
         }
         let text = if is_cut { text.rsplit_once('/').map_or(text, |(folder, _)| folder) } else { text };
         // A pattern stands for the directory it looks into.
-        let text = match text.find(['*', '?', '[']) {
+        let text = match text.find(['*', '?', '[', '{']) {
             Some(at) => {
                 text.get(..at).and_then(|start| start.rsplit_once('/')).map_or("", |(folder, _)| folder)
             }
             None => text,
         };
         let text = if text.is_empty() && word.text.starts_with('/') { "/" } else { text };
-        overlap(&resolved(text, self.cwd), &self.copied.place)
+        self.copied.meets(&resolved(text, self.cwd))
     }
 }
 
@@ -308,7 +311,20 @@ fn cut_before(model: &Model, run: &RunScript, at: usize) -> Option<Span> {
     };
     let end = pieces().filter(|span| span.end <= join.start).map(|span| span.end).max()?;
     let next = pieces().filter(|span| span.start >= join.end).map(|span| span.start).min()?;
-    keeps_state(script, join).then(|| Span::new(end, next))
+    (keeps_state(script, join) && !cleans(model, run, join)).then(|| Span::new(end, next))
+}
+
+/// Whether what stands behind an operator takes away what would stay in the image then.
+fn cleans(model: &Model, run: &RunScript, join: Span) -> bool {
+    let target = model.target.into_iter().flat_map(|target| model.base_chain(target));
+    let is_kept = target.into_iter().any(|stage| Some(stage.id) == run.stage);
+    let mut behind = run.script.commands.iter().filter(|command| command.span.start >= join.end);
+    is_kept
+        && behind.any(|command| {
+            let is_removal =
+                |package: PackageCommand| matches!(package.action, Action::Clean | Action::Remove);
+            command.name() == Some("rm") || command.package_command().is_some_and(is_removal)
+        })
 }
 
 /// Whether what stands before an operator changes nothing that the shell behind it would know.
@@ -358,7 +374,8 @@ mod tests {
             ("RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*", ""),
             ("RUN make", "all"),
             ("RUN npm ci && npm run build", "package*.json | npm run build"),
-            ("RUN npm ci && npm run build && npm prune", "package*.json | npm run build && npm prune"),
+            ("RUN npm ci && npm run build && npm prune", "all"),
+            ("RUN apt-get install -y x && make", "all"),
             ("RUN npm ci; npm run build", "all"),
             ("RUN npm ci || npm run build", "all"),
             ("RUN cd web && npm ci", "web/package*.json"),

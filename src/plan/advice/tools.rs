@@ -77,8 +77,6 @@ pub(super) const FILES: &[&str] = &[
     "rm",
     "rmdir",
     "sed",
-    "sha256sum",
-    "sha512sum",
     "ssh-keyscan",
     "strip",
     "tail",
