@@ -16,7 +16,7 @@ mod tools;
 
 use super::{Change, Op, Rebuild, Status, Totals, simulate};
 use crate::model::Model;
-use crate::text::{Edit, Fix, Safety, apply_edits, order};
+use crate::text::{Edit, Fix, Safety, apply_edits, order, within};
 
 /// In a longer text nothing is tried, in bytes.
 pub const MAX_ADVISED_BYTES: usize = 65_536;
@@ -26,6 +26,9 @@ pub const MAX_ADVISED_STEPS: usize = 600;
 
 /// No more changes of the text are tried than these; each is read and simulated anew.
 const MAX_TRIES: usize = 24;
+
+/// No more steps are simulated in all tries together, but for a few tries.
+const MAX_TRIED_STEPS: usize = 4_000;
 
 /// No more are told.
 const MAX_ADVICE: usize = 8;
@@ -152,12 +155,14 @@ pub fn advise(model: &Model, change: &Change, rebuild: &Rebuild) -> Vec<Advice> 
     argument::drafts(model, change, &mut drafts);
     link::draft(model, rebuild, &mut drafts);
     cache::drafts(model, rebuild, &mut drafts);
-    drafts.truncate(MAX_TRIES);
+    let tries = within(MAX_TRIED_STEPS / rebuild.plan.steps.len().max(1), 4, MAX_TRIES);
+    drafts.truncate(tries);
     let tried = drafts.into_iter().filter_map(|draft| tried(model, change, rebuild, draft));
     let mut found: Vec<Advice> = tried.collect();
     order::sort_by_key(&mut found, rank);
     if let Some(all) = together(model, change, rebuild, &found) {
-        found.insert(0, all);
+        let at = found.partition_point(|one| rank(one) < rank(&all));
+        found.insert(at, all);
     }
     found.truncate(MAX_ADVICE);
     found

@@ -73,3 +73,51 @@ test("the question goes into links", async ({ playground, context, narrow }) => 
   await reader.open(await share.fragment());
   await expect(reader.rebuild.field("Path in the build context")).toHaveValue("src/a b.js");
 });
+
+const LATE = `FROM node:24 AS build
+WORKDIR /app
+COPY . .
+RUN npm ci
+RUN npm run build
+
+FROM nginx:1.29 AS web
+COPY --from=build /app/dist /srv/www
+`;
+
+test("what would help is shown, applied and undone", { tag: "@look" }, async ({ playground, page, narrow }) => {
+  const { editor, graph, rebuild } = playground;
+  await editor.replaceAll(LATE);
+  await rebuild.bring();
+  await rebuild.enter("Path in the build context", "src/main.js");
+  await rebuild.expectTotals("3 cached, 3 rebuild, 1 may rerun");
+  const first = rebuild.advice("Copy package*.json first");
+  await expect(first).toContainText("3 steps become 2");
+  await rebuild.preview("Copy package*.json first");
+  await expect(first.getByRole("table")).toContainText("COPY package*.json ./");
+  await expect(first.getByRole("list", { name: "Steps after it" })).toContainText("RUN npm ci");
+  await expectAccessible(page);
+  if (!narrow) {
+    await first.hover();
+    await graph.expectSaid("Stage build", "2 rebuild");
+    await page.mouse.move(0, 0);
+  }
+  await rebuild.bring();
+  await rebuild.apply("Copy package*.json first");
+  await rebuild.expectTotals("5 cached, 2 rebuild, 1 may rerun");
+  await expect(rebuild.step("RUN npm ci")).toContainText("cached");
+  await expect(rebuild.panel).toContainText("Nothing here saves a step");
+  await editor.focus();
+  await page.keyboard.press("Control+z");
+  await rebuild.bring();
+  await rebuild.expectTotals("3 cached, 3 rebuild, 1 may rerun");
+});
+
+test("a file that no build reads is left out by .dockerignore", async ({ playground }) => {
+  const { editor, rebuild } = playground;
+  await editor.replaceAll(LATE);
+  await rebuild.bring();
+  await rebuild.enter("Path in the build context", "docs/index.md");
+  await expect(rebuild.advice(".dockerignore")).toContainText("3 steps become none");
+  await rebuild.apply(".dockerignore");
+  await rebuild.expectTotals("7 cached");
+});

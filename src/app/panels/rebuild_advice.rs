@@ -5,7 +5,7 @@ use std::rc::Rc;
 use dockerfile_playground::model::Model;
 use dockerfile_playground::plan::{self, Advice, Change, Rebuild, Step, Verdict};
 use dockerfile_playground::session::{Action, Input, WhatIf};
-use dockerfile_playground::text::preview;
+use dockerfile_playground::text::{order, preview};
 use yew::prelude::*;
 
 use super::Links;
@@ -52,16 +52,16 @@ struct Found {
 #[component]
 pub fn AdviceList(props: &Props) -> Html {
     let found = use_state(|| None::<Found>);
-    let opened = use_state(|| None::<usize>);
+    // By its title: another answer may have the same advice in another place.
+    let opened = use_state(|| None::<String>);
     let Props { data, what_if, simulated, .. } = props;
     {
-        let (found, opened) = (found.clone(), opened.clone());
+        let found = found.clone();
         let (data, what_if, on_notes) = (data.clone(), what_if.clone(), props.on_notes.clone());
         use_effect_with(Rc::clone(simulated), move |simulated| {
             let of = Rc::clone(simulated);
             let pending = clock::after(PAUSE_MS, move || {
                 found.set(Some(find(&data.analysis.model, &what_if, of)));
-                opened.set(None);
             });
             move || {
                 drop(pending);
@@ -76,13 +76,12 @@ pub fn AdviceList(props: &Props) -> Html {
     // While something else is found, the old edits no longer fit the text.
     let is_fresh = of == *simulated;
     let item = |index: usize| {
-        let on_show = {
-            let opened = opened.clone();
-            Callback::from(move |_: MouseEvent| {
-                opened.set(if *opened == Some(index) { None } else { Some(index) })
-            })
-        };
-        item(props, &advice, index, *opened == Some(index), is_fresh, on_show)
+        let title = advice.get(index).map(|advice| advice.fix.title.clone());
+        let is_open = *opened == title;
+        let opened = opened.clone();
+        let on_show =
+            Callback::from(move |_: MouseEvent| opened.set(if is_open { None } else { title.clone() }));
+        item(props, &advice, index, is_open, is_fresh, on_show)
     };
     html! {
         <section class="advice" aria-label="What would help" aria-busy={(!is_fresh).to_string()}>
@@ -163,16 +162,19 @@ fn details(model: &Model, advice: &Advice) -> Html {
                 <Changes {lines} />
             }
             <p class="quiet">{ format!("Then: {}.", advice.after.words()) }</p>
-            <ul class="steps advice-steps" aria-label="Steps after it">{ for steps(&advice.rebuild).map(step) }</ul>
+            <ul class="steps advice-steps" aria-label="Steps after it">{ for steps(&advice.rebuild).into_iter().map(step) }</ul>
         </div>
     }
 }
 
-/// The steps that an instruction makes.
-fn steps(rebuild: &Rebuild) -> impl Iterator<Item = (&Step, &Verdict)> {
+/// The steps that instructions make, stage by stage.
+fn steps(rebuild: &Rebuild) -> Vec<(&Step, &Verdict)> {
     const MAX_STEPS: usize = 60;
     let all = rebuild.plan.steps.iter().zip(&rebuild.verdicts);
-    all.filter(|(step, _)| step.lines.is_some() && step.stage.is_some()).take(MAX_STEPS)
+    let mut steps: Vec<_> = all.filter(|(step, _)| step.lines.is_some() && step.stage.is_some()).collect();
+    order::sort_by_key(&mut steps, |(step, _)| step.stage);
+    steps.truncate(MAX_STEPS);
+    steps
 }
 
 fn step((step, verdict): (&Step, &Verdict)) -> Html {

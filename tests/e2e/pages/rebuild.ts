@@ -32,4 +32,19 @@ export class Rebuild extends Panel {
   async expectTotals(words: string): Promise<void> {
     await expect(this.panel.locator(".rebuild-totals")).toHaveText(words);
   }
+
+  /** What would help, by a piece of its text. */
+  advice(text: string): Locator {
+    return this.panel.locator(".advice-item").filter({ hasText: text });
+  }
+
+  /** Unfolds what an advice changes. */
+  async preview(text: string): Promise<void> {
+    await this.advice(text).getByRole("button", { name: /^Preview/ }).click();
+  }
+
+  /** Applies an advice. */
+  async apply(text: string): Promise<void> {
+    await this.advice(text).getByRole("button", { name: /^Apply/ }).click();
+  }
 }
