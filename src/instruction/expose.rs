@@ -1,7 +1,8 @@
 use super::flags::Flags;
 use super::port::{PortError, PortSpec, ProtocolError};
 use super::reader::Reader;
-use crate::syntax::{ErrorCode, Word};
+use crate::syntax::{ErrorCode, SyntaxError, Word};
+use crate::text::{Edit, Fix, Span};
 
 /// EXPOSE: names ports the container listens on.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,10 @@ impl Expose {
         }
         Flags::read(reader, &[]);
         for port in &ports {
+            if port.text.starts_with('#') {
+                comment(reader, port);
+                break;
+            }
             check_port(reader, port);
         }
         (!ports.is_empty()).then_some(Self { ports })
@@ -29,12 +34,21 @@ fn check_port(reader: &mut Reader, word: &Word) {
     let Some(Err(error)) = reader.literal(word).filter(|text| !text.is_empty()).map(PortSpec::parse) else {
         return;
     };
-    let message = if word.text.starts_with('#') {
-        "a comment cannot follow an instruction on its line; EXPOSE takes every word for a port".to_owned()
-    } else {
-        describe(&word.text, &error)
-    };
-    reader.refuse_when_reachable(ErrorCode::InvalidValue, word.span, message);
+    let error =
+        reader.error(ErrorCode::InvalidValue, word.span, describe(&word.text, &error)).when_reachable();
+    let is_listed = word.text.strip_suffix(',').is_some_and(|port| PortSpec::parse(port).is_ok());
+    let comma = Edit::delete(Span::new(word.span.end.saturating_sub(1), word.span.end));
+    let fix = is_listed.then(|| Fix::unsafe_("Remove the comma", vec![comma]));
+    reader.push(SyntaxError { fix, ..error });
+}
+
+/// What was meant for a comment.
+fn comment(reader: &mut Reader, word: &Word) {
+    let span = Span::new(word.span.start, reader.end());
+    let message = "a comment cannot follow an instruction on its line; EXPOSE takes every word for a port";
+    let error = reader.error(ErrorCode::InvalidValue, span, message).when_reachable();
+    let fix = reader.without_comment(span);
+    reader.push(SyntaxError { fix, ..error });
 }
 
 fn describe(text: &str, error: &PortError) -> String {
@@ -62,8 +76,11 @@ fn describe(text: &str, error: &PortError) -> String {
 
 #[test]
 fn vectors() {
-    use super::vectors::{accepted, refused};
+    use super::vectors::{accepted, refused, repaired};
     accepted("EXPOSE 80 8000-8010/UDP $PORT");
     refused("«EXPOSE»", true);
+    refused("EXPOSE 80 «# the web»", false);
+    repaired("FROM a\nEXPOSE 80 # the web", "FROM a\nEXPOSE 80");
+    repaired("FROM a\nEXPOSE 80, 443", "FROM a\nEXPOSE 80 443");
     refused("EXPOSE «80/http» 443 «x» «70000»", false);
 }

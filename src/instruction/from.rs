@@ -1,6 +1,6 @@
 use super::flags::{Flags, Takes};
 use super::reader::Reader;
-use crate::syntax::{ErrorCode, Word};
+use crate::syntax::{ErrorCode, SyntaxError, Word};
 use crate::text::{Edit, Fix, Span, lower};
 
 /// FROM: starts a stage.
@@ -20,7 +20,10 @@ impl From {
     /// Follows `parseFrom` and `parseBuildStageName`.
     pub(super) fn read(reader: &mut Reader) -> Option<Self> {
         let words = reader.words()?;
-        check_count(reader, words);
+        // A value that is missed stands among the words.
+        if reader.node.flags.iter().all(|flag| flag.value.is_some()) {
+            check_count(reader, words);
+        }
         let as_keyword = words.get(1).filter(|word| is_as(&word.text)).cloned();
         let name = words.get(2).filter(|_| as_keyword.is_some()).cloned();
         if let Some(name) = name.as_ref().filter(|_| words.len() == 3) {
@@ -50,9 +53,8 @@ fn check_count(reader: &mut Reader, words: &[Word]) {
         [_, word, ..] if word.text.starts_with('#') => {
             let span = Span::new(word.span.start, reader.end());
             let message = "a comment cannot follow an instruction on its line; FROM takes either one argument or three: `FROM image AS name`";
-            let edit = Edit::delete(Span::new(blanks_before(reader, span.start), span.end));
-            let fix = Fix::unsafe_("Remove the comment", vec![edit]);
-            reader.error(ErrorCode::WrongArity, span, message).with_fix(fix)
+            let fix = reader.without_comment(span);
+            SyntaxError { fix, ..reader.error(ErrorCode::WrongArity, span, message) }
         }
         [_, word] if is_as(&word.text) => {
             let message = "the stage name behind `AS` is missing; FROM takes either one argument or three: `FROM image AS name`";
@@ -75,10 +77,6 @@ fn check_count(reader: &mut Reader, words: &[Word]) {
         }
     };
     reader.push(error);
-}
-
-fn blanks_before(reader: &Reader, offset: u32) -> u32 {
-    reader.file.source.get(..offset as usize).unwrap_or_default().trim_end_matches([' ', '\t']).len() as u32
 }
 
 fn check_name(reader: &mut Reader, name: &Word) {

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use crate::syntax::expand::is_plain;
 use crate::syntax::{Arguments, ErrorCode, File, Flag, Heredoc, Instruction, SyntaxError, Word};
-use crate::text::Span;
+use crate::text::{Edit, Fix, Span};
 
 /// More errors of one instruction are not told.
 const MAX_ERRORS: usize = 200;
@@ -89,6 +89,14 @@ impl<'a> Reader<'a> {
             Some(joined) => Word { text, span: self.node.line.source_span(joined.clone()), joined },
             None => Word { text, span: word.span, joined: word.joined.clone() },
         }
+    }
+
+    /// The fix that removes what was meant for a comment, with the blanks before it, where it is all on one line.
+    pub fn without_comment(&self, span: Span) -> Option<Fix> {
+        let before = self.file.source.get(..span.start as usize).unwrap_or_default();
+        let start = before.trim_end_matches([' ', '\t']).len() as u32;
+        let fix = || Fix::unsafe_("Remove the comment", vec![Edit::delete(Span::new(start, span.end))]);
+        (!span.of(&self.file.source).contains('\n')).then(fix)
     }
 
     /// The flag that a word is the value of; the word itself where it is none.

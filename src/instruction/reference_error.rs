@@ -144,7 +144,14 @@ fn fix(place: &Place, error: &ReferenceError) -> Option<Fix> {
         ReferenceErrorKind::Uppercase(_) | ReferenceErrorKind::UppercaseRegistry => {
             place.write(format!("{}{behind}", lower(before)))
         }
-        ReferenceErrorKind::Url => place.write(name.split_once("://")?.1.trim_end_matches('/').to_owned()),
+        ReferenceErrorKind::Url => {
+            let path = name.split_once("://")?.1.trim_end_matches('/');
+            // The pages of Docker Hub, where people copy addresses from.
+            let page = path
+                .strip_prefix("hub.docker.com/")
+                .map(|page| page.strip_prefix("_/").or_else(|| page.strip_prefix("r/")).unwrap_or(page));
+            place.write(page.unwrap_or(path).to_owned())
+        }
         ReferenceErrorKind::EmptyTag => {
             place.write(format!("{}{}", name.get(..at.checked_sub(1)?)?, name.get(at..)?))
         }
@@ -197,6 +204,8 @@ mod tests {
             ("python:", ":", "FROM python"),
             ("ghcr.io//org/app", "/", "FROM ghcr.io/org/app"),
             ("https://ghcr.io/org/app", "https://", "FROM ghcr.io/org/app"),
+            ("https://hub.docker.com/_/nginx/", "https://", "FROM nginx"),
+            ("https://hub.docker.com/r/org/app", "https://", "FROM org/app"),
         ] {
             assert_eq!(described(name, &[]), (at.to_owned(), Some(fixed.to_owned())), "{name}");
         }

@@ -1,6 +1,6 @@
 //! Signals of `STOPSIGNAL`: `SIGTERM`, `term`, `15`.
 
-use crate::text::upper;
+use crate::text::{suggest, upper};
 use std::fmt;
 
 /// The lowest signal that has no name of its own, on Linux with glibc.
@@ -44,6 +44,15 @@ const SIGNALS: &[(&str, i64)] = &[
     ("XCPU", 24),
     ("XFSZ", 25),
 ];
+
+/// The name of a signal that a text is almost.
+pub fn closest_signal(text: &str) -> Option<String> {
+    let upper = upper(text);
+    let name = upper.strip_prefix("SIG").unwrap_or(&upper);
+    let names: Vec<&str> = SIGNALS.iter().map(|(name, _)| *name).collect();
+    let close = |name: String| format!("SIG{name}");
+    if name.len() < 2 { None } else { suggest(name, &names, true).map(close) }
+}
 
 /// A text that is no signal.
 #[derive(Clone, Debug, PartialEq, Eq)]

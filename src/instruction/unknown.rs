@@ -24,6 +24,7 @@ const PROGRAMS: &[&str] = &[
     "cp",
     "curl",
     "dnf",
+    "docker",
     "dpkg",
     "echo",
     "exit",
@@ -100,6 +101,12 @@ pub(super) fn error(reader: &Reader) -> SyntaxError {
         return error("`$` is the prompt of a shell, copied with its command; write `RUN`".to_owned())
             .with_fix(fix);
     }
+    if matches!(word.as_str(), "-" | "*" | "+" | ">") && begins_with_keyword(node) {
+        let edit = Edit::delete(Span::new(node.keyword_span.start, node.line.source_offset(node.rest.start)));
+        let fix = Fix::unsafe_(format!("Remove the `{word}`"), vec![edit]);
+        return error(format!("`{word}` is no instruction; it marks an item of a list elsewhere"))
+            .with_fix(fix);
+    }
     if let Some(previous) = previous(reader)
         && let Some(meant) = Meant::of(reader, previous)
     {
@@ -108,6 +115,12 @@ pub(super) fn error(reader: &Reader) -> SyntaxError {
     if is_program(&node.keyword_text) {
         let message = format!("`{word}` is a program, not an instruction; write `RUN {word} …`");
         return error(message).with_fix(Meant::Run.fix(reader, node));
+    }
+    if is_assignment(&node.keyword_text) {
+        let message =
+            format!("`{word}` is no instruction; write `ENV {word}`, or `ARG {word}` for the build alone");
+        let edit = Edit::insert(node.keyword_span.start, "ENV ");
+        return error(message).with_fix(Fix::unsafe_("Insert `ENV`", vec![edit]));
     }
     match closest(&node.keyword_text) {
         Some(closest) => {
@@ -133,8 +146,31 @@ fn is_program(word: &str) -> bool {
 /// The instruction that a word resembles, in its case. Follows `suggest.WrapError` of BuildKit.
 fn closest(word: &str) -> Option<String> {
     let upper = upper(word);
-    let closest = transposed(&upper).or_else(|| suggest(&upper, &Keyword::ALL.map(Keyword::name), true))?;
+    let closest = begun(&upper)
+        .or_else(|| transposed(&upper))
+        .or_else(|| suggest(&upper, &Keyword::ALL.map(Keyword::name), true))?;
     Some(if word == upper { closest } else { lower(&closest) })
+}
+
+/// The only instruction that begins with these letters.
+fn begun(upper: &str) -> Option<String> {
+    let mut begun =
+        Keyword::ALL.into_iter().filter(|keyword| upper.len() > 1 && keyword.name().starts_with(upper));
+    let first = begun.next()?;
+    begun.next().is_none().then(|| first.name().to_owned())
+}
+
+/// Whether what follows the word is a line of a Dockerfile.
+fn begins_with_keyword(node: &Instruction) -> bool {
+    let rest = node.line.text.get(node.rest.clone()).unwrap_or_default();
+    rest.split_whitespace().next().is_some_and(|word| Keyword::parse(word) != Keyword::Unknown)
+}
+
+/// `NAME=value`.
+fn is_assignment(word: &str) -> bool {
+    let name = word.split_once('=').map_or("", |(name, _)| name);
+    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// The instruction with the same letters in another order, as in `FORM`.
@@ -160,9 +196,16 @@ fn hint(word: &str) -> &'static str {
         "IF" | "ELSE" | "ENDIF" | "FOR" | "WHILE" => {
             "; there are no conditions or loops: use them inside RUN, or pick a stage with `FROM $NAME`"
         }
+        "FI" | "DONE" | "THEN" | "DO" | "ESAC" => {
+            "; it is of a shell: each line of RUN but the last ends in `\\`, or all stand in a heredoc"
+        }
         "SAVE" | "LOCALLY" | "TARGET" => "; it is one of an Earthfile",
         _ if is_conflict_marker(word) => "; a merge conflict is not resolved here",
-        _ if word.starts_with("//") || word.starts_with("/*") || word.starts_with("--") => {
+        _ if word.starts_with("//")
+            || word.starts_with("/*")
+            || word.starts_with("--")
+            || word.starts_with("<!--") =>
+        {
             "; comments start with `#`"
         }
         _ if word.starts_with("```") => "; it is Markdown around a Dockerfile",
@@ -298,6 +341,10 @@ mod tests {
         repaired("FROM a\nCoppy a b", "FROM a\ncopy a b");
         repaired("FROM a\nENTRYPOINT[\"a\"]", "FROM a\nENTRYPOINT [\"a\"]");
         repaired("FROM a\nCMD: a", "FROM a\nCMD a");
+        repaired("FR alpine", "FROM alpine");
+        repaired("FROM a\nwork /a", "FROM a\nworkdir /a");
+        repaired("FROM a\nUSER b\n- RUN c", "FROM a\nUSER b\nRUN c");
+        repaired("FROM a\nA=b", "FROM a\nENV A=b");
         refused("FROM a\n«INCLUDE» b", true);
     }
 

@@ -9,7 +9,7 @@ use super::{Base, Deferred, Model, Setting, StageId, Surroundings, deferred, pre
 use crate::instruction::workdir_path::resolve_workdir;
 use crate::instruction::{self, Add, Arg, BuildArg, Copy, Env, Kind, Source};
 use crate::syntax::expand::{Environment, ExpandError, ExpandErrorKind, Expansion, Lexer};
-use crate::syntax::{ErrorCode, File, Instruction, SyntaxError, Word};
+use crate::syntax::{ErrorCode, File, Instruction, Keyword, SyntaxError, Word};
 use crate::text::{Edit, Fix, Span};
 
 /// A longer working directory is cut off, in bytes: no system opens longer paths.
@@ -404,7 +404,7 @@ impl<'a> Walk<'a> {
             });
         }
         let Some(error) = error else { return Some(text) };
-        let (advice, fix) = closing(&error, place.span);
+        let (advice, fix) = closing(&error, place, node);
         let message = format!("{}{advice}", error.in_words());
         let error = SyntaxError::new(ErrorCode::InvalidExpansion, place.span, node.lines, message);
         self.model.errors.push(SyntaxError { fix, ..error }.when_reachable());
@@ -453,7 +453,8 @@ impl Environment for Bindings {
 }
 
 /// What helps where a quote is not closed: a few words behind the message, and a fix unless braces are open too.
-fn closing(error: &ExpandError, word: Span) -> (&'static str, Option<Fix>) {
+fn closing(error: &ExpandError, place: Place, node: &Instruction) -> (&'static str, Option<Fix>) {
+    let Some(word) = place.word.map(|_| place.span) else { return ("", None) };
     let quote = match error.kind {
         ExpandErrorKind::UnclosedSingleQuote => "'",
         ExpandErrorKind::UnclosedDoubleQuote => "\"",
@@ -463,6 +464,13 @@ fn closing(error: &ExpandError, word: Span) -> (&'static str, Option<Fix>) {
         }
         _ => return ("", None),
     };
+    let splits = matches!(node.keyword, Keyword::Add | Keyword::Copy | Keyword::Volume | Keyword::Expose);
+    if splits && node.line.text.matches(quote).count() > 1 {
+        return (
+            "; here a blank ends every word, also within quotes: write words with blanks as JSON, such as `[\"a b\", \"c\"]`",
+            None,
+        );
+    }
     let fix = || Fix::unsafe_(format!("Close it with `{quote}`"), vec![Edit::insert(word.end, quote)]);
     let fix = (!error.word.contains("${")).then(fix);
     ("; all up to the end of the line is taken as quoted", fix)

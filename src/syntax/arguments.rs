@@ -172,6 +172,10 @@ impl Reader<'_> {
         for piece in pieces {
             match piece.text.split_once('=') {
                 Some((name, value)) => pairs.push(self.pair(name, value, &piece)),
+                None if piece.text.starts_with('#') => {
+                    self.comment(piece.range.start..rest.end);
+                    break;
+                }
                 None => self.missing_equals(&piece),
             }
         }
@@ -208,6 +212,19 @@ impl Reader<'_> {
             piece.text
         );
         self.error(ErrorCode::MissingEquals, piece.range.clone(), message, None);
+    }
+
+    /// What was meant for a comment.
+    fn comment(&mut self, range: Range<usize>) {
+        let message = format!(
+            "a comment cannot follow an instruction on its line; every word of {} has the form `name=value`",
+            self.keyword
+        );
+        let before = slice(&self.line.text, &(0..range.start)).trim_end_matches([' ', '\t']).len();
+        let edit = Edit::delete(self.line.source_span(before..range.end));
+        let is_one_line = self.lines.0 == self.lines.1;
+        let fix = is_one_line.then(|| Fix::unsafe_("Remove the comment", vec![edit]));
+        self.error(ErrorCode::MissingEquals, range, message, fix);
     }
 
     /// The words of ENV, LABEL and ARG.
