@@ -14,6 +14,7 @@ mod cli;
 mod files;
 mod golden;
 mod hostile;
+mod probes;
 mod properties;
 mod rebuild;
 mod samples;
