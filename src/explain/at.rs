@@ -2,6 +2,7 @@ use super::describe::describe;
 use super::draft::{Draft, Scene};
 use super::words::{capital, code, count, list};
 use super::{Entry, Explanation, Hover, Note, Part, Source, Topic, catalogue, facts, variables};
+use crate::instruction::Kind;
 use crate::model::{Base, Model, Stage, Surroundings};
 use crate::syntax::{Keyword, ParserDirective};
 use crate::text::{Span, order};
@@ -315,6 +316,10 @@ fn of_stage(model: &Model, stage: &Stage) -> Explanation {
     let base = match &stage.base {
         Base::Stage(id) => model.stage(*id).map(facts::stage_phrase).unwrap_or_default(),
         Base::Scratch => "nothing".to_owned(),
+        Base::Image(None) => match model.kind(stage.from) {
+            Some(Kind::From(from)) => code(&from.base.text),
+            _ => code(&stage.base_name),
+        },
         Base::Image(_) | Base::Context(_) => code(&stage.base_name),
     };
     let mut sentences = vec![format!(
@@ -324,7 +329,7 @@ fn of_stage(model: &Model, stage: &Stage) -> Explanation {
     )];
     let users = facts::users(model, stage.id);
     if !users.is_empty() {
-        sentences.push(format!("{}.", list(&users, "and")));
+        sentences.push(facts::sentence(&list(&users, "and")));
     }
     let target = model.target.and_then(|id| model.stage(id));
     match target {

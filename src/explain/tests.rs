@@ -282,6 +282,11 @@ fn summaries_count_and_name() {
         ("apt-get install -y $PACKAGES", "Installs packages."),
         ("rm -rf /tmp/x && mkdir a b", "Deletes temporary files, then makes the folders `a` and `b`."),
         ("cd /x", "Runs `cd`."),
+        ("$P -m venv /v", "Runs `$P`."),
+        (
+            "if [ -f a ]; then apk add curl; fi",
+            "Runs a script with conditions or loops in one layer: installs `curl`.",
+        ),
     ];
     for (command, summary) in all {
         assert_eq!(explain(&format!("FROM a\nRUN {command}\n"), "RUN").summary, summary, "{command}");

@@ -246,7 +246,7 @@ const TOOLS: &[Tool] = &[
     tool(
         "useradd",
         "-G -K -R -Z -b -c -d -e -f -g -k -p -s -u --base-dir --comment --expiredate --gid \
-         --groups --home-dir --inactive --key --password --shell --skel --uid",
+         --groups --home --home-dir --inactive --key --password --shell --skel --uid",
     ),
     tool("usermod", "-G -R -c -d -e -f -g -l -p -s -u --comment --gid --groups --home --login --shell --uid"),
     manager(

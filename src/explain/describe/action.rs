@@ -18,8 +18,12 @@ const MAX_COMMANDS: usize = 500;
 
 /// One or two sentences.
 pub(super) fn summary(script: &Script) -> String {
-    let commands: Vec<&Command> =
-        script.commands.iter().take(MAX_COMMANDS).filter(|command| counts(command)).collect();
+    let all = || script.commands.iter().take(MAX_COMMANDS);
+    let mut commands: Vec<&Command> = all().filter(|command| counts(command)).collect();
+    // What is nothing but a condition or a loop is told by what stands in it.
+    if commands.is_empty() {
+        commands = all().filter(|command| command.context != Context::Condition).collect();
+    }
     let has_branches = script.commands.iter().any(|command| {
         matches!(
             command.context,
@@ -46,8 +50,11 @@ pub(super) fn summary(script: &Script) -> String {
         (true, _) => "Runs a script with conditions or loops in one layer".to_owned(),
         (false, true) => "Runs a long script in one layer".to_owned(),
         (false, false) if real == 1 => {
-            let mut effective = commands.iter().filter_map(|command| command.effective());
-            effective.next().map_or("Runs one command".to_owned(), |one| format!("Runs {}", code(one.name)))
+            let mut names = commands.iter().filter_map(|command| {
+                let word = command.words.first().map(|word| word.text.as_str());
+                command.effective().map(|effective| effective.name).or(word)
+            });
+            names.next().map_or("Runs one command".to_owned(), |name| format!("Runs {}", code(name)))
         }
         (false, false) => format!("Runs {} in one layer", count(real, "command")),
     };

@@ -116,6 +116,9 @@ pub(super) fn entrypoint(scene: &Scene, command: &Command, draft: &mut Draft) {
 }
 
 fn run_text(argv: &[String]) -> String {
+    if let [one] = argv {
+        return code(one);
+    }
     let quoted: Vec<String> = argv
         .iter()
         .map(|word| if word.contains(' ') { format!("\"{word}\"") } else { word.clone() })
