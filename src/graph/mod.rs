@@ -27,7 +27,7 @@ pub use lane::Lane;
 pub use mount::MountPort;
 pub use node::{CORNER_RADIUS, HUES, Node, SIGN_WIDTH, TARGET_MARK_WIDTH};
 pub use origin::Origin;
-pub use row::{KEYWORD_SIZE, MAX_ROWS, ROW_HEIGHT, Row, RowKind};
+pub use row::{KEYWORD_SIZE, MAX_ROWS, ROW_HEIGHT, Row, RowKind, stage_rows};
 pub use search::Hit;
 pub use walk::Key;
 pub use wish::{Scratch, Wish};

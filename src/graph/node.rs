@@ -137,7 +137,7 @@ impl Node {
         let name = stage.title();
         let mut subtitles = vec![activity(model, stage, counts)];
         subtitles.extend(circumstances(model, stage, wish));
-        let rows = if wish.is_open(model, stage) { row::rows(model, stage) } else { Vec::new() };
+        let rows = if wish.is_open(model, stage) { row::stage_rows(model, stage) } else { Vec::new() };
         Self {
             title: text::fitted(&name, TITLE_SIZE, MAX_TEXT_WIDTH - mark),
             is_target,

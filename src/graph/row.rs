@@ -108,8 +108,8 @@ fn keyword_width(kind: RowKind, keyword: &str) -> f32 {
     }
 }
 
-/// The rows of a stage, in its order: the steps, then what it sets.
-pub(super) fn rows(model: &Model, stage: &Stage) -> Vec<Row> {
+/// The rows of a stage, in its order: the steps, then what it sets. They have no place yet.
+pub fn stage_rows(model: &Model, stage: &Stage) -> Vec<Row> {
     let mut steps = Vec::new();
     let mut settings: Vec<Row> = Vec::new();
     let from = std::iter::once(stage.from);

@@ -126,7 +126,7 @@ pub fn GraphPanel(props: &Props) -> Html {
             }
             <div class="graph-room">
                 if shown.is_outline {
-                    <Outline graph={graph.clone()} looks={looks.clone()} links={links.clone()} />
+                    <Outline data={data.clone()} looks={looks.clone()} marks={Rc::clone(&props.marks)} links={links.clone()} />
                 }
                 <svg ref={place} role="group" hidden={shown.is_outline} tabindex="-1"
                     class={classes!("graph", control.is_dragged.then_some("dragged"), pointed.map(|_| "focused"),
@@ -223,7 +223,7 @@ fn use_finder(data: &Same<Analysed>, control: &Control, links: &Links, is_outlin
         use_effect_with((current, is_outline), move |(current, is_outline)| {
             let Some(index) = *current else { return };
             match data.drawing.graph.nodes.get(index) {
-                _ if *is_outline => element::bring_into_view(&item_id(index, None)),
+                _ if *is_outline => element::bring_into_view(&item_id(index)),
                 Some(node) => control.show(node),
                 None => {}
             }
@@ -244,7 +244,7 @@ fn use_finder(data: &Same<Analysed>, control: &Control, links: &Links, is_outlin
         Callback::from(move |next: Option<Search>| {
             if next.is_none() {
                 let index = current.unwrap_or(0);
-                element::focus_id(&if is_outline { item_id(index, None) } else { node_id(index) });
+                element::focus_id(&if is_outline { item_id(index) } else { node_id(index) });
             }
             search.set(next);
         })
