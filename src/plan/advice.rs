@@ -293,12 +293,13 @@ fn together(model: &Model, change: &Change, rebuild: &Rebuild, found: &[Advice])
     let mut all = best.filter(|_| used.len() > 1)?;
     all.fix.title = format!("Make {} of the changes below together", used.len());
     all.why = "Each of them helps where the others do not.".to_owned();
-    all.caution = used
-        .iter()
-        .map(|advice| advice.caution.as_str())
-        .find(|caution| !caution.is_empty())
-        .unwrap_or_default()
-        .to_owned();
+    let mut cautions: Vec<&str> = Vec::new();
+    for advice in used.iter().filter(|advice| !advice.caution.is_empty()) {
+        if !cautions.contains(&advice.caution.as_str()) {
+            cautions.push(&advice.caution);
+        }
+    }
+    all.caution = cautions.join(" ");
     if used.iter().all(|advice| advice.fix.safety == Safety::Safe) {
         all.fix.safety = Safety::Safe;
     }

@@ -249,3 +249,47 @@ fn is_read_by_tools(name: &str) -> bool {
             || NAMES.contains(&upper.as_str())
             || upper.ends_with("_PROXY"))
 }
+
+#[test]
+fn vectors() {
+    let moved = |source: &str, change: Change| {
+        let model = Model::new(source, &crate::Options::default());
+        let mut found = Vec::new();
+        drafts(&model, &change, &mut found);
+        found
+            .first()
+            .and_then(|draft| crate::text::apply_edits(source, &draft.fix.edits).ok())
+            .unwrap_or_default()
+    };
+    let arg = |name: &str| Change::BuildArg(name.to_owned(), None);
+    for (source, change, expected) in [
+        (
+            "FROM a\nARG V\nRUN apk add x\nRUN echo $V\n",
+            arg("V"),
+            "FROM a\nRUN apk add x\nARG V\nRUN echo $V\n",
+        ),
+        (
+            "FROM a\nARG V\nENV W=$V\nRUN apk add x\nRUN y $W",
+            arg("V"),
+            "FROM a\nRUN apk add x\nARG V\nENV W=$V\nRUN y $W",
+        ),
+        ("FROM a\nARG V\nLABEL v=$V\nRUN apk add x", arg("V"), "FROM a\nRUN apk add x\nARG V\nLABEL v=$V"),
+        (
+            "FROM a\nARG TARGETOS\nARG TARGETARCH\nRUN apk add x\nRUN $TARGETOS\n",
+            Change::Platform(String::new()),
+            "FROM a\nRUN apk add x\nARG TARGETOS\nARG TARGETARCH\nRUN $TARGETOS\n",
+        ),
+        ("FROM a\nARG V\nRUN echo $V\nRUN x\n", arg("V"), ""),
+        ("FROM a\nARG V\nRUN make\n", arg("V"), ""),
+        ("FROM a\nARG V\nENV PATH=$V\nRUN apk add x\n", arg("V"), ""),
+        ("FROM a\nARG PIP_INDEX_URL\nRUN pip install x\nRUN echo $PIP_INDEX_URL\n", arg("PIP_INDEX_URL"), ""),
+        (
+            "FROM a\nARG V\nRUN apk add x\nARG V\nRUN y\n",
+            arg("V"),
+            "FROM a\nRUN apk add x\nARG V\nARG V\nRUN y\n",
+        ),
+        ("FROM a\nARG V\nRUN apk add x\nRUN y $V\n", arg("W"), ""),
+    ] {
+        assert_eq!(moved(source, change), expected, "{source}");
+    }
+}

@@ -394,3 +394,39 @@ fn everywhere(model: &Model, one: &Use) -> Option<Vec<Use>> {
     }
     Some(all)
 }
+
+#[test]
+fn vectors() {
+    let mounted = |run: &str| {
+        let source = format!("FROM golang AS a\n{run}\nFROM b\nCOPY --from=a /x /y\n");
+        let model = Model::new(&source, &crate::Options::default());
+        let index = model.stages.first().map_or(0, |stage| stage.instructions.end - 1);
+        let uses = uses_of(&model, index);
+        let edits =
+            draft(&model, &uses, &order::set([index])).map(|draft| draft.fix.edits).unwrap_or_default();
+        let text = crate::text::apply_edits(&source, &edits).unwrap_or_default();
+        let line =
+            text.split("\nFROM b").next().unwrap_or_default().replace("--mount=type=cache,target=", "@");
+        line.rsplit_once("\nRUN ").map_or(line.clone(), |(_, line)| line.to_owned())
+    };
+    for (run, expected) in [
+        ("RUN npm ci", "@/root/.npm npm ci"),
+        (
+            "RUN pip install --no-cache-dir x && npm i",
+            "@/root/.cache/pip \\\n    @/root/.npm \\\n    pip install x && npm i",
+        ),
+        ("RUN go build", "@/go/pkg/mod \\\n    @/root/.cache/go-build \\\n    go build"),
+        ("RUN --network=none yarn", "@/usr/local/share/.cache/yarn --network=none yarn"),
+        ("RUN <<E\nnpm ci\nE", "@/root/.npm <<E\nnpm ci\nE"),
+        ("RUN --mount=type=cache,target=/root/.npm npm ci", "@/root/.npm npm ci"),
+        ("RUN npm ci && npm cache clean --force", "npm ci && npm cache clean --force"),
+        ("RUN npm ci && rm -rf ~/.npm", "npm ci && rm -rf ~/.npm"),
+        ("USER app\nRUN npm ci", "npm ci"),
+        ("ENV HOME=/h\nRUN npm ci", "npm ci"),
+        ("ENV PIP_NO_CACHE_DIR=1\nRUN pip install x", "pip install x"),
+        ("RUN GOCACHE=/x go build", "GOCACHE=/x go build"),
+        ("RUN cargo build", "cargo build"),
+    ] {
+        assert_eq!(mounted(run), expected, "{run}");
+    }
+}

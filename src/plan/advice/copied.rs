@@ -56,6 +56,16 @@ impl<'a> Copied<'a> {
 
     /// How it takes part in bringing a file of the image; the last part of the path may be a pattern.
     pub fn part_in(&self, path: &str) -> Part {
+        let is_whole = |word: &&Word| matches!(word.text.as_str(), "." | "./" | "/");
+        if let (Some(rest), [source]) = (below(path, UNKNOWN), self.sources.as_slice())
+            && !is_unknown(&self.place)
+            && self.is_context
+            && is_whole(source)
+            && self.is_own_place()
+        {
+            // Where everything is copied, there the project is installed.
+            return Part::Inside(rest.to_owned());
+        }
         if is_unknown(path) != is_unknown(&self.place) {
             return if self.meets(path) { Part::Perhaps } else { Part::None };
         }
@@ -74,7 +84,6 @@ impl<'a> Copied<'a> {
             return Part::Perhaps;
         }
         let is_direct = !rest.trim_end_matches('/').contains('/');
-        let is_whole = |word: &&&Word| matches!(word.text.as_str(), "." | "./" | "/");
         let is_named = |word: &Word| is_direct && is_alike(last_part(&word.text), rest);
         let named: Vec<usize> = (0..self.sources.len())
             .filter(|index| self.sources.get(*index).is_some_and(|word| is_named(word)))
@@ -143,13 +152,38 @@ fn is_unknown(path: &str) -> bool {
 /// Whether a path is one that only the application of an image uses.
 fn is_own(path: &str) -> bool {
     const SHARED: &[&str] = &[
-        "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/proc", "/root", "/run", "/sbin",
-        "/sys", "/usr", "/var",
+        "/bin",
+        "/boot",
+        "/dev",
+        "/etc",
+        "/lib",
+        "/lib32",
+        "/lib64",
+        "/proc",
+        "/root",
+        "/run",
+        "/sbin",
+        "/sys",
+        "/usr/bin",
+        "/usr/etc",
+        "/usr/include",
+        "/usr/lib",
+        "/usr/lib64",
+        "/usr/libexec",
+        "/usr/local",
+        "/usr/sbin",
+        "/usr/share",
+        "/var/cache",
+        "/var/lib",
+        "/var/log",
+        "/var/run",
+        "/var/spool",
+        "/var/tmp",
     ];
-    const OWN: &[&str] =
-        &["/usr/src/", "/usr/app", "/usr/local/app", "/usr/share/nginx/", "/var/www", "/var/task"];
+    const OWN: &[&str] = &["/usr/local/app", "/usr/local/src/", "/usr/share/nginx/"];
     OWN.iter().any(|own| path.starts_with(own))
-        || path != "/" && !SHARED.iter().any(|shared| below(path, shared).is_some())
+        || !matches!(path, "/" | "/usr" | "/usr/src" | "/var" | "/home")
+            && !SHARED.iter().any(|shared| below(path, shared).is_some())
         || path.strip_prefix("/root/").is_some_and(|rest| !rest.starts_with('.'))
 }
 

@@ -1,6 +1,6 @@
 //! A COPY behind the steps that do not need what it brings.
 
-use super::copied::{Copied, directory, overlap};
+use super::copied::{Copied, overlap};
 use super::lines::{block, flags, line_end, listed, named, with_line_end};
 use super::needs::{self, Wanted, Way};
 use super::{AdviceKind, Draft};
@@ -32,7 +32,7 @@ pub(super) fn drafts(model: &Model, rebuild: &Rebuild, drafts: &mut Vec<Draft>) 
 
 /// How far down a COPY can go. Behind another COPY alone it saves nothing that counts.
 struct Stop {
-    /// The last instruction that comes before it then; itself where it stays.
+    /// The last instruction that comes before it then, at least in part.
     after: usize,
     /// How that gives way.
     way: Way,
@@ -60,19 +60,18 @@ fn draft(model: &Model, index: usize) -> Option<Draft> {
     let end = line_end(model);
     let stays = stays.map(|stays| stays.join(end));
     let run = format!("{} {}", model.instruction(stop.run)?.keyword_text, flags(model, stop.run));
-    let first = match (&stays, &stop.way) {
-        (Some(stays), Way::Prepare(command)) if stop.after == index => {
-            let text = format!("{stays}{end}{run}{command}{end}{comments}{moved}");
-            return Some(told(model, (index, &copied), &stop, vec![Edit::replace(lines, text)]));
-        }
-        (Some(stays), _) => Edit::replace(lines, stays.as_str()),
-        (None, _) => Edit::delete(with_line_end(model, lines)),
+    let first = match &stays {
+        Some(stays) => Edit::replace(lines, stays.as_str()),
+        None => Edit::delete(with_line_end(model, lines)),
     };
-    let target = model.instruction(stop.after)?.span.end;
     let second = match &stop.way {
         Way::Cut(cut) => Edit::replace(*cut, format!("{end}{comments}{moved}{end}{run}")),
-        Way::Prepare(command) => Edit::insert(target, format!("{end}{run}{command}{end}{comments}{moved}")),
-        Way::Whole => Edit::insert(target, format!("{end}{comments}{moved}")),
+        Way::Prepare(command) => {
+            Edit::insert(block(model, stop.run)?.start, format!("{run}{command}{end}{comments}{moved}{end}"))
+        }
+        Way::Whole => {
+            Edit::insert(model.instruction(stop.after)?.span.end, format!("{end}{comments}{moved}"))
+        }
     };
     Some(told(model, (index, &copied), &stop, vec![first, second]))
 }
@@ -95,12 +94,7 @@ fn stop(model: &Model, index: usize, copied: &Copied) -> Option<Stop> {
                         best = Some(Stop { after: next, way: Way::Whole, run: next, files: files.clone() });
                         continue;
                     }
-                    way @ Way::Cut(_) => best = Some(Stop { after: next, way, run: next, files: all }),
-                    Way::Prepare(_) if directory(model, next) != directory(model, index) => {}
-                    way => {
-                        let after = best.map_or(index, |best| best.after);
-                        best = Some(Stop { after, way, run: next, files: all });
-                    }
+                    way => best = Some(Stop { after: next, way, run: next, files: all }),
                 }
                 break;
             }

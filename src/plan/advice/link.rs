@@ -103,3 +103,32 @@ fn is_real(model: &Model, index: usize, place: &str) -> bool {
     let place = format!("{place}/");
     is_empty || place != "//" && !LINKS.iter().any(|link| place.starts_with(link))
 }
+
+#[test]
+fn vectors() {
+    for (copy, expected) in [
+        ("COPY a /srv/a", true),
+        ("COPY --chown=1:1 a /srv/a", true),
+        ("ADD a.tar.gz /srv/", true),
+        ("COPY --chown=app a /srv/a", false),
+        ("COPY --chmod=755 a /srv/a", false),
+        ("COPY --link a /srv/a", false),
+        ("COPY a /bin/a", false),
+        ("COPY a .", false),
+        ("COPY a /", false),
+        ("ADD https://example.com/a /srv/a", false),
+        ("RUN a", false),
+    ] {
+        let model = Model::new(&format!("FROM a\n{copy}\n"), &crate::Options::default());
+        assert_eq!(is_linkable(&model, 1), expected, "{copy}");
+        let model = Model::new(
+            &format!("FROM scratch\n{}\n", copy.replace("/bin/", "/lib/")),
+            &crate::Options::default(),
+        );
+        assert_eq!(
+            is_linkable(&model, 1),
+            expected || copy.contains("/bin/") || copy.ends_with([' ', '.', '/']),
+            "{copy}"
+        );
+    }
+}

@@ -179,7 +179,8 @@ fn of_install(install: &Install, place: &Place) -> Need {
 fn is_free_install(package: &PackageCommand, place: &Place) -> bool {
     let words = package.invocation.operands.iter();
     let is_local = |word: &Word| {
-        word.text.starts_with(['/', '.', '~'])
+        word.text == "."
+            || ["/", "~", "./", "../", ".["].iter().any(|start| word.text.starts_with(start))
             || [".whl", ".deb", ".rpm", ".apk", ".tgz", ".gem", ".tar.gz"]
                 .iter()
                 .any(|end| word.text.ends_with(end) && !word.text.contains("://"))
@@ -395,6 +396,8 @@ mod tests {
             ("RUN cat < list", "all"),
             ("RUN V=$(cat version) && apt-get install -y x", "all"),
             ("RUN apt-get install -y ./x.deb", "all"),
+            ("RUN apk add -t .deps gcc && apk del .deps", ""),
+            ("RUN yes | mix deps.get", "mix.exs mix.lock"),
             ("RUN pip install -r requirements.txt flask", "all"),
             ("RUN pip install flask", ""),
             ("RUN pip install .", "all"),

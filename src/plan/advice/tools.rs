@@ -52,6 +52,7 @@ pub(super) const FREE: &[&str] = &[
     "userdel",
     "usermod",
     "whoami",
+    "yes",
 ];
 
 /// Programs that work on the paths they are told, and on nothing else.
