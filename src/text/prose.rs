@@ -24,7 +24,7 @@ pub enum Block {
 pub enum Inline {
     /// Plain words.
     Text(String),
-    /// Between backticks.
+    /// Between backticks; control characters are replaced by their pictures.
     Code(String),
     /// Between double stars.
     Strong(String),
@@ -70,7 +70,7 @@ pub fn inlines(text: &str) -> Vec<Inline> {
 fn marked(text: &str) -> Option<(Inline, &str)> {
     if let Some(rest) = text.strip_prefix('`') {
         let (code, after) = rest.split_once('`')?;
-        return Some((Inline::Code(code.to_owned()), after));
+        return Some((Inline::Code(super::harmless_text(code)), after));
     }
     if let Some(rest) = text.strip_prefix("**") {
         let (strong, after) = rest.split_once("**")?;

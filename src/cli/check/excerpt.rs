@@ -1,4 +1,4 @@
-use dockerfile_playground::text::Span;
+use dockerfile_playground::text::{Span, harmless};
 
 use super::Report;
 
@@ -54,25 +54,6 @@ impl Excerpt {
     fn push(&mut self, character: char, is_marked: bool) {
         self.line.push(character);
         self.carets.push(if is_marked { '^' } else { ' ' });
-    }
-}
-
-/// A text in which nothing moves the cursor or changes colours.
-pub fn harmless_text(text: &str) -> String {
-    text.chars().map(harmless).collect()
-}
-
-/// A character that a terminal only shows.
-fn harmless(character: char) -> char {
-    match character {
-        // The pictures of the control characters stand in the same order.
-        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
-        '\x7f' => '\u{2421}',
-        // Control characters of the second kind, and marks that reverse the order of what follows.
-        '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            '\u{fffd}'
-        }
-        character => character,
     }
 }
 

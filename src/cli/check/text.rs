@@ -1,10 +1,11 @@
 use std::io::{self, Write};
 
 use dockerfile_playground::rules::{self, Fix, Safety};
+use dockerfile_playground::text::harmless_text;
 use dockerfile_playground::{Finding, Severity};
 
 use super::Report;
-use super::excerpt::{Excerpt, harmless_text};
+use super::excerpt::Excerpt;
 use super::paint::Paint;
 
 /// Findings as people read them, and a line that sums up.
