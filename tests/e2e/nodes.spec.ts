@@ -102,6 +102,7 @@ test("all stages open at once, in saved pictures too", { tag: "@once" }, async (
   await graph.view("Steps of all stages");
   await graph.expectOpen("build", true);
   await graph.expectOpen("web", true);
+  await graph.fit();
   await graph.turn("build");
   await graph.expectOpen("build", false);
   expect((await graph.saved("Save as SVG")).toString()).toContain("--from=build");

@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "lanes are in step with items, columns hold items")]
 
 use super::layered::Layers;
+use super::place::{self, Spring};
 use super::sheet::{Sheet, half_up};
 use super::{Direction, Placed};
 use crate::text::order;
@@ -24,40 +25,35 @@ pub(super) fn start(direction: Direction) -> (f32, f32) {
     }
 }
 
-/// In which order real items may stand; dummies stand anywhere.
+/// The lane of each item, in whose order they stand in their rank, 0 for any; empty where there are none.
 #[derive(Clone, Copy)]
-pub(super) struct Lanes<'a> {
-    /// The lane of each item; empty where there are none.
-    pub(super) of: &'a [u8],
-    /// From this item on, all are dummies.
-    pub(super) real: usize,
-}
+pub(super) struct Lanes<'a>(pub(super) &'a [u8]);
 
 impl Lanes<'_> {
     /// Whether the second of two items may come to stand before the first.
     #[inline]
     pub(super) fn may_swap(self, first: usize, second: usize) -> bool {
-        self.of.is_empty() || first.max(second) >= self.real || self.of[second] <= self.of[first]
+        self.0.is_empty() || self.0[first] == 0 || self.0[second] <= self.0[first]
     }
 
-    /// Puts the real items of a rank in the order of their lanes; dummies stay.
+    /// Puts the items of a rank in the order of their lanes; those that may stand in any stay.
     pub(super) fn keep(self, column: &mut [usize]) {
-        if self.of.is_empty() {
+        if self.0.is_empty() {
             return;
         }
-        let mut items: Vec<usize> = column.iter().copied().filter(|&item| item < self.real).collect();
-        order::sort_by_key(&mut items, |&item| self.of[item]);
-        let slots = column.iter_mut().filter(|item| **item < self.real);
+        let mut items: Vec<usize> = column.iter().copied().filter(|&item| self.0[item] > 0).collect();
+        order::sort_by_key(&mut items, |&item| self.0[item]);
+        let slots = column.iter_mut().filter(|item| self.0[**item] > 0);
         slots.zip(items).for_each(|(slot, item)| *slot = item);
     }
 
-    /// The lane of each item, those of dummies by where they stand: in their own as far as their neighbours allow.
-    pub(super) fn settled(self, columns: &[Vec<usize>]) -> Vec<u8> {
-        let mut settled = self.of.to_vec();
+    /// The lane of each item in these ranks; one that may stand in any is in its own as far as its neighbours allow.
+    pub(super) fn settled(self, own: &[u8], columns: &[Vec<usize>]) -> Vec<u8> {
+        let mut settled = own.to_vec();
         for column in columns {
             let mut next = u8::MAX;
             for &item in column.iter().rev() {
-                next = if item < self.real { self.of[item] } else { next };
+                next = if self.0[item] > 0 { self.0[item] } else { next };
                 settled[item] = settled[item].min(next);
             }
             let mut last = 0;
@@ -79,8 +75,31 @@ pub(super) fn is_worth(with: usize, without: usize) -> bool {
     with <= without + without / MORE_SHARE + MORE
 }
 
+/// The centre of each item: every lane for itself, one behind the other.
+pub(super) fn place(
+    layers: &Layers,
+    columns: &[Vec<usize>],
+    springs: &[Spring],
+    direction: Direction,
+) -> Vec<f32> {
+    let lanes = &layers.lanes;
+    let mut places = vec![0.0; lanes.len()];
+    for lane in 1..=lanes.iter().max().copied().unwrap_or_default() {
+        let is_inside = |item: &usize| lanes[*item] == lane;
+        let column = |column: &Vec<usize>| column.iter().copied().filter(is_inside).collect();
+        let columns: Vec<Vec<usize>> = columns.iter().map(column).collect();
+        let springs = springs.iter().filter(|spring| is_inside(&spring.from) && is_inside(&spring.to));
+        let springs: Vec<Spring> = springs.copied().collect();
+        let distance = |before, after| layers.distance(before, after);
+        let own = place::place(&columns, lanes.len(), layers.real, &springs, distance);
+        columns.iter().flatten().for_each(|&item| places[item] = own[item]);
+    }
+    push_apart(layers, &mut places, direction);
+    places
+}
+
 /// Moves whole lanes across the links until each begins behind the one before.
-pub(super) fn push_apart(layers: &Layers, places: &mut [f32], direction: Direction) {
+fn push_apart(layers: &Layers, places: &mut [f32], direction: Direction) {
     let lanes = &layers.lanes;
     let last = lanes.iter().max().copied().unwrap_or_default();
     let apart = PADDING + GAP + start(direction).1;

@@ -40,6 +40,8 @@ pub(super) struct Layers<'a> {
     pub(super) extents: Vec<(f32, f32)>,
     /// The lane of each item.
     pub(super) lanes: Vec<u8>,
+    /// The same, with 0 for dummies between lanes, which may stand in any.
+    bound: Vec<u8>,
     ranks: Vec<usize>,
     keys: Vec<usize>,
 }
@@ -72,22 +74,23 @@ pub(super) fn sheet(
     let (crossings, mut columns) = order::order(&problem);
     let mut lanes = Vec::new();
     if layers.has_lanes() {
-        problem.lanes = &layers.lanes;
+        problem.lanes = &layers.bound;
         let (with_lanes, parted) = order::order(&problem);
         if lane::is_worth(with_lanes, crossings) {
-            lanes = Lanes { of: &layers.lanes, real: layers.real }.settled(&parted);
+            lanes = Lanes(&layers.bound).settled(&layers.lanes, &parted);
             columns = parted;
         }
     }
     layers.lanes = lanes;
     let mut ports = port::spread(&layers, &columns);
     let springs = layers.springs(&ports);
-    let distance = |before, after| layers.distance(before, after);
-    let mut places = place::place(&columns, layers.extents.len(), layers.real, &springs, distance);
-    let start = if layers.has_lanes() { lane::start(direction) } else { (0.0, 0.0) };
-    if layers.has_lanes() {
-        lane::push_apart(&layers, &mut places, direction);
-    }
+    let (mut places, start) = match layers.has_lanes() {
+        true => (lane::place(&layers, &columns, &springs, direction), lane::start(direction)),
+        false => {
+            let distance = |before, after| layers.distance(before, after);
+            (place::place(&columns, layers.extents.len(), layers.real, &springs, distance), (0.0, 0.0))
+        }
+    };
     layers.snap(&columns, &mut places);
     places.iter_mut().for_each(|place| *place += start.1);
     port::straighten(&layers, &columns, &places, &mut ports);
@@ -118,6 +121,7 @@ impl<'a> Layers<'a> {
             chains: Vec::with_capacity(piece.edges.len()),
             real: piece.nodes.len(),
             extents: piece.nodes.iter().map(|&node| direction.extents(sizes[node])).collect(),
+            bound: piece.nodes.iter().map(|&node| sizes[node].lane).collect(),
             lanes: piece.nodes.iter().map(|&node| sizes[node].lane).collect(),
             ranks: ranks.to_vec(),
             keys: (0..piece.nodes.len()).collect(),
@@ -137,7 +141,9 @@ impl<'a> Layers<'a> {
             items.push(self.ranks.len());
             self.ranks.push(rank);
             self.keys.push(key);
-            self.lanes.push(self.lanes[edge.from]);
+            let (lane, end) = (self.lanes[edge.from], self.lanes[edge.to]);
+            self.lanes.push(lane);
+            self.bound.push(if lane == end { lane } else { 0 });
             self.extents.push((0.0, bundle(edge)));
         }
         items.push(edge.to);
@@ -220,7 +226,7 @@ impl<'a> Layers<'a> {
         self.stretches().map(spring).collect()
     }
 
-    fn distance(&self, before: usize, after: usize) -> f32 {
+    pub(super) fn distance(&self, before: usize, after: usize) -> f32 {
         let gap = match (self.is_real(before), self.is_real(after)) {
             (true, true) => NODE_GAP,
             (false, false) => LANE_GAP,

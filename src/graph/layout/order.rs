@@ -44,7 +44,7 @@ pub(super) struct Problem<'a> {
     pub(super) links: &'a [(usize, usize)],
     /// For each link, in how many parts of [`SLOTS`] along the side of its second item it ends.
     pub(super) ends: &'a [u32],
-    /// The lane of each item, in whose order real items stand in their rank; empty where there are none.
+    /// The lane of each item, in whose order they stand in their rank, 0 for any; empty where there are none.
     pub(super) lanes: &'a [u8],
     /// From this item on, all are dummies.
     pub(super) real: usize,
@@ -123,7 +123,7 @@ impl<'a> State<'a> {
         for column in &mut columns {
             order::sort_by_key(column, |&item| problem.keys[item]);
         }
-        let lanes = Lanes { of: problem.lanes, real: problem.real };
+        let lanes = Lanes(problem.lanes);
         let links = problem.links.iter();
         let left = Side::new(items, links.clone().map(|&(from, to)| (to, from)));
         let right = Side::new(items, links.clone().copied());
@@ -412,7 +412,7 @@ impl<'a> State<'a> {
                 descending += usize::from(self.keys[pair[0]] > self.keys[pair[1]]);
             }
         }
-        if descending > ascending && self.lanes.of.is_empty() {
+        if descending > ascending && self.lanes.0.is_empty() {
             self.columns.iter_mut().for_each(|column| column.reverse());
             self.refresh_all();
         }

@@ -7,6 +7,7 @@
 #![expect(clippy::indexing_slicing, reason = "springs hold items of the columns; blocks cover a column")]
 
 /// A link that wants `to` to stand `offset` further than `from`.
+#[derive(Clone, Copy)]
 pub(super) struct Spring {
     pub(super) from: usize,
     pub(super) to: usize,

@@ -49,6 +49,12 @@ export class Graph extends Panel {
     return box as NonNullable<typeof box>;
   }
 
+  /** Shows all of the drawing, however small. */
+  async fit(): Promise<void> {
+    await this.bring();
+    await this.page.getByRole("button", { name: "Fit", exact: true }).click();
+  }
+
   /** Chooses in the menu that says what the drawing shows. */
   async view(choice: string): Promise<void> {
     await this.bring();
