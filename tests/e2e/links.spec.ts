@@ -59,6 +59,10 @@ test("what the pointer is over is highlighted in the other panels", { tag: "@wid
   await explain.bring();
   await explain.part("/srv/out").hover();
   await expect(editor.pointedAt).toHaveText("/srv/out");
+  await editor.pointAt("/srv/out");
+  await expect(explain.part("/srv/out")).toContainClass("pointed");
+  await editor.pointAt("--from=");
+  await expect(explain.part("/srv/out")).not.toContainClass("pointed");
 });
 
 test("while the text is broken, the good parts and the last good graph stay", { tag: "@look" }, async ({ playground }) => {
@@ -93,4 +97,16 @@ test("each of the instructions is explained with a link to the reference", { tag
     await expect(explain.details.first()).toHaveText(/\w+ \w+/);
     await editor.press("ArrowDown");
   }
+});
+
+test("lines of FROM, COPY and mounts are told apart, and the legend names them", async ({ playground, page }) => {
+  const { editor, graph } = playground;
+  await editor.replaceAll(STAGES.replace("RUN true", "RUN --mount=type=bind,from=compiled true"));
+  await graph.expectSaid("Stage spare", "starts from common");
+  await expect(graph.lines.getByRole("listitem")).toContainText(["FROM", "COPY", "mount"]);
+  const dashes = (all: Element[]) => all.map((one) => getComputedStyle(one).strokeDasharray);
+  const drawn = await page.getByRole("group", { name: "Stage graph" }).locator("path.edge").evaluateAll(dashes);
+  expect(new Set(drawn).size, "kinds of lines").toBe(3);
+  const told = await graph.lines.locator("path.edge").evaluateAll(dashes);
+  expect(new Set(told).size, "kinds of lines in the legend").toBe(3);
 });
