@@ -92,7 +92,7 @@ impl<'a> Copied<'a> {
             return Part::Sources(named);
         }
         match self.sources.as_slice() {
-            sources if sources.iter().any(|word| is_whole(&word)) => Part::Inside(rest.to_owned()),
+            sources if sources.iter().any(is_whole) => Part::Inside(rest.to_owned()),
             [source] if is_file(&source.text) => Part::None,
             [source] if matches!(source.text.as_str(), "*" | "./*") && is_direct && !rest.ends_with('/') => {
                 Part::Inside(rest.to_owned())
