@@ -7,6 +7,8 @@
 //! platforms an image is.
 
 mod args;
+#[cfg(test)]
+mod checks_of_buildkit;
 mod config;
 mod copy;
 mod counts;
