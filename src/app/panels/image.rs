@@ -37,7 +37,7 @@ pub fn ImagePanel(props: &Props) -> Html {
                 <span class="spring" />
                 <CopyButton label="Copy as JSON" text={copied} />
             </div>
-            <p class="meta">{ "What the config of the built image says, as far as this file decides it" }</p>
+            <p class="meta">{ "What the config of the built image says, as far as this file and what is known of its base decide it" }</p>
             <dl class="facts">{ for image_facts(model, stage.id).iter().map(|fact| row(model, fact, links)) }</dl>
         </>
     }

@@ -13,6 +13,9 @@ use crate::app::same::Same;
 /// So many of a group are listed.
 const MAX_ROWS: usize = 200;
 
+/// So much of a value is shown, in characters.
+const MAX_VALUE: usize = 600;
+
 /// What a [`VariablesPanel`] shows and reports.
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -101,7 +104,7 @@ fn row(model: &Model, found: &Variables, one: &Variable, links: &Links) -> Html 
     let value = match &one.value {
         None => html! { <span class="quiet">{ "no value" }</span> },
         Some(value) if value.is_empty() => html! { <span class="quiet">{ "empty" }</span> },
-        Some(value) => html! { <code>{ value }</code> },
+        Some(value) => html! { <code>{ shortened(value) }</code> },
     };
     let class = classes!("variable", one.missing.map(|_| "missing"));
     html! {
@@ -113,6 +116,14 @@ fn row(model: &Model, found: &Variables, one: &Variable, links: &Links) -> Html 
                 { for words.hidden.iter().map(|(words, span)| remark(words, *span, links)) }
             </span>
         </li>
+    }
+}
+
+/// A value, cut where it is longer than anybody reads.
+fn shortened(value: &str) -> String {
+    match value.char_indices().nth(MAX_VALUE).and_then(|(at, _)| value.get(..at)) {
+        Some(start) => format!("{start}… ({} bytes)", value.len()),
+        None => value.to_owned(),
     }
 }
 
