@@ -63,6 +63,7 @@ test("the copied command is what a shell has to read", async ({ playground }) =>
     ...["--build-arg", "DASH=-x", "--build-arg", "EMPTY=", "--build-arg", `MODE=it's "two words", $HOME and \\`],
     ...["--build-context", "src=../my src", "."],
   ]);
+  await expect(inputs.panel).toContainText("Written for bash, zsh and other POSIX shells");
 });
 
 test("inputs are kept over a reload and go into links", async ({ playground, context, narrow }) => {
@@ -131,6 +132,37 @@ test("problems follow the inputs", async ({ playground }) => {
   await problems.expectNone("copy-of-ignored-file");
   await inputs.setIgnore("build\n");
   await problems.expect("copy-of-ignored-file");
+});
+
+test("problems and the inspector follow target and platform", async ({ playground }) => {
+  const { editor, inputs, problems, variables } = playground;
+  await editor.replaceAll("FROM amd64/alpine:3.22 AS one\nARG TARGETARCH\nENV ARCH=$TARGETARCH\n\nFROM one AS two\nCOPY $WHERE /srv/\n");
+  await problems.bring();
+  await problems.expect("undefined-variable");
+  await problems.expectNone("mismatched-base-platform");
+  await editor.caretAt("ENV");
+  await variables.expect("ARCH", "amd64", "from ENV in line 3");
+  await inputs.setPlatform("linux/arm64");
+  await problems.expect("mismatched-base-platform");
+  await editor.caretAt("ENV");
+  await variables.expect("ARCH", "arm64", "from ENV in line 3");
+  // As with `docker build --check --target`, only what the target needs is checked.
+  await inputs.chooseTarget("one");
+  await problems.expectNone("undefined-variable");
+  await problems.expect("mismatched-base-platform");
+  await inputs.setArgument("TARGETARCH", "mine");
+  await editor.caretAt("ENV");
+  await variables.expect("ARCH", "mine", "from ENV in line 3");
+});
+
+test("what the base image brings is told, and each value has its own line", async ({ playground }) => {
+  const { editor, image } = playground;
+  await editor.replaceAll('FROM node:22-alpine\nENV A=1 \\\n    B=2\nCMD ["server.js"]\n');
+  await image.bring();
+  await expect(image.panel).toContainText('["docker-entrypoint.sh", "server.js"]');
+  await expect(image.panel).toContainText("Alpine Linux, with musl");
+  await image.open("B=2");
+  await editor.expectCaretBefore("B=2");
 });
 
 test("an example begins without inputs, and undoing it brings back the own ones", async ({ playground }) => {
