@@ -97,8 +97,9 @@ test("inputs are kept over a reload and go into links", async ({ playground, con
 });
 
 test("inputs are reached and set by keyboard", { tag: "@wide" }, async ({ playground, page }) => {
-  const { editor, inputs } = playground;
+  const { editor, header, inputs } = playground;
   await editor.replaceAll(TEXT);
+  await header.expectTarget("final");
   const button = page.getByRole("button", { name: /^Build inputs/ });
   await button.focus();
   await page.keyboard.press("Enter");
