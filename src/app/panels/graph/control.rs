@@ -63,96 +63,115 @@ pub const ZOOM_OUT: f64 = 0.8;
 #[hook]
 pub fn use_view(place: &NodeRef, graph: &Graph, middle: Option<usize>) -> Control {
     let size = (f64::from(graph.width), f64::from(graph.height));
-    let middle = middle.and_then(|index| graph.nodes.get(index)).map(Node::centre);
-    let room = use_state_eq(|| (760.0, 340.0));
+    let centre = |index: Option<usize>| index.and_then(|index| graph.nodes.get(index)).map(Node::centre);
+    let room = use_room(place, size.0 > 0.0);
     let own = use_state_eq(|| None::<View>);
-    let grips = use_state_eq(Vec::<Grip>::new);
-    let whole = View::fit(size, *room);
-    let view = own.unwrap_or_else(|| whole.legible(size, *room, middle));
-    let target = graph.target().and_then(|index| graph.nodes.get(index)).map(Node::centre);
-    let start = whole.legible(size, *room, target);
-    {
-        let room = room.setter();
-        use_effect_with((place.clone(), size.0 > 0.0), move |(place, _)| {
-            let heard = element::on_resize(place, move |width, height| {
-                if width > 0.0 {
-                    room.set((width, height));
-                }
-            });
-            move || drop(heard)
-        });
-    }
-    let latest = use_mut_ref(|| view);
-    *latest.borrow_mut() = view;
-    {
-        let (own, latest) = (own.setter(), latest.clone());
-        use_effect_with((place.clone(), size.0 > 0.0), move |(place, _)| {
-            let heard = element::on_wheel(place, move |turn| {
-                let view = *latest.borrow();
-                own.set(Some(match turn {
-                    Turn::Zoom(far, around) => view.zoomed(within(-far * 0.01, -0.5, 0.5).exp(), around),
-                    Turn::Scroll(x, y) => view.moved((-x, -y)),
-                }));
-            });
-            move || drop(heard)
-        });
-    }
-    let down = {
-        let grips = grips.clone();
-        Callback::from(move |event: PointerEvent| {
-            if event.button() == 0 {
-                let mut held = without(&grips, &event);
-                held.push((event.pointer_id(), point(&event)));
-                grips.set(held);
-            }
-        })
-    };
-    let moved = {
-        let (grips, own, place) = (grips.clone(), own.setter(), place.clone());
-        let is_framed = frame::is_framed();
-        Callback::from(move |event: PointerEvent| {
-            let Some(&(id, from)) = grips.iter().find(|grip| grip.0 == event.pointer_id()) else { return };
-            let to = point(&event);
-            let by = (to.0 - from.0, to.1 - from.1);
-            // A click that trembles is a click.
-            if by.0.abs() + by.1.abs() <= 3.0 {
-                return;
-            }
-            let mut held = without(&grips, &event);
-            element::capture_pointer(&place, &event);
-            let other = held.first().map(|grip| grip.1);
-            match (other, element::area(&place)) {
-                (Some(still), Some(area)) => {
-                    let factor = distance(still, to) / distance(still, from).max(1.0);
-                    let middle = ((still.0 + to.0) / 2.0 - area.left, (still.1 + to.1) / 2.0 - area.top);
-                    own.set(Some(view.moved((by.0 / 2.0, by.1 / 2.0)).zoomed(factor, middle)));
-                }
-                // One finger scrolls the page around this one.
-                _ if is_framed && event.pointer_type() == "touch" => {}
-                _ => own.set(Some(view.moved(by))),
-            }
-            held.push((id, to));
-            grips.set(held);
-        })
-    };
-    let up = {
-        let grips = grips.clone();
-        Callback::from(move |event: PointerEvent| grips.set(without(&grips, &event)))
-    };
-    let zoom = {
-        let (own, room) = (own.setter(), *room);
-        Callback::from(move |factor| own.set(Some(view.zoomed(factor, (room.0 / 2.0, room.1 / 2.0)))))
+    let whole = View::fit(size, room);
+    let view = own.unwrap_or_else(|| whole.legible(size, room, centre(middle)));
+    let go = {
+        let own = own.setter();
+        Callback::from(move |view| own.set(Some(view)))
     };
     let fit = {
         let own = own.setter();
         // What is seen whole anyway goes on fitting by itself.
         Callback::from(move |()| own.set(Some(whole).filter(|whole| !whole.is_legible())))
     };
-    let go = {
-        let own = own.setter();
-        Callback::from(move |view| own.set(Some(view)))
-    };
-    Control { view, start, room: *room, is_dragged: !grips.is_empty(), down, moved, up, zoom, fit, go }
+    use_wheel(place, size.0 > 0.0, view, &go);
+    let grips = use_state_eq(Vec::<Grip>::new);
+    Control {
+        view,
+        start: whole.legible(size, room, centre(graph.target())),
+        room,
+        is_dragged: !grips.is_empty(),
+        down: held(&grips, |mut others, event| {
+            if event.button() == 0 {
+                others.push((event.pointer_id(), point(event)));
+            }
+            others
+        }),
+        moved: moved(place, &grips, view, &go),
+        up: held(&grips, |others, _| others),
+        zoom: go.reform(move |factor| view.zoomed(factor, (room.0 / 2.0, room.1 / 2.0))),
+        fit,
+        go,
+    }
+}
+
+/// The width and height of the place of the drawing.
+#[hook]
+fn use_room(place: &NodeRef, is_drawn: bool) -> (f64, f64) {
+    let room = use_state_eq(|| (760.0, 340.0));
+    let heard = room.setter();
+    use_effect_with((place.clone(), is_drawn), move |(place, _)| {
+        let listener = element::on_resize(place, move |width, height| {
+            if width > 0.0 {
+                heard.set((width, height));
+            }
+        });
+        move || drop(listener)
+    });
+    *room
+}
+
+/// Enlarges and moves the view as a wheel turns.
+#[hook]
+fn use_wheel(place: &NodeRef, is_drawn: bool, view: View, go: &Callback<View>) {
+    let latest = use_mut_ref(|| view);
+    *latest.borrow_mut() = view;
+    let go = go.clone();
+    use_effect_with((place.clone(), is_drawn), move |(place, _)| {
+        let listener = element::on_wheel(place, move |turn| {
+            let view = *latest.borrow();
+            go.emit(match turn {
+                Turn::Zoom(far, around) => view.zoomed(within(-far * 0.01, -0.5, 0.5).exp(), around),
+                Turn::Scroll(x, y) => view.moved((-x, -y)),
+            });
+        });
+        move || drop(listener)
+    });
+}
+
+/// Changes which pointers are down: `next` gets the others that are.
+fn held(
+    grips: &UseStateHandle<Vec<Grip>>,
+    next: fn(Vec<Grip>, &PointerEvent) -> Vec<Grip>,
+) -> Callback<PointerEvent> {
+    let grips = grips.clone();
+    Callback::from(move |event: PointerEvent| grips.set(next(without(&grips, &event), &event)))
+}
+
+/// Moves the view with one pointer that is down; moves and enlarges it with two.
+fn moved(
+    place: &NodeRef,
+    grips: &UseStateHandle<Vec<Grip>>,
+    view: View,
+    go: &Callback<View>,
+) -> Callback<PointerEvent> {
+    let (grips, go, place) = (grips.clone(), go.clone(), place.clone());
+    Callback::from(move |event: PointerEvent| {
+        let Some(&(id, from)) = grips.iter().find(|grip| grip.0 == event.pointer_id()) else { return };
+        let to = point(&event);
+        let by = (to.0 - from.0, to.1 - from.1);
+        // A click that trembles is a click.
+        if by.0.abs() + by.1.abs() <= 3.0 {
+            return;
+        }
+        let mut others = without(&grips, &event);
+        element::capture_pointer(&place, &event);
+        match (others.first(), element::area(&place)) {
+            (Some(&(_, still)), Some(area)) => {
+                let factor = distance(still, to) / distance(still, from).max(1.0);
+                let middle = ((still.0 + to.0) / 2.0 - area.left, (still.1 + to.1) / 2.0 - area.top);
+                go.emit(view.moved((by.0 / 2.0, by.1 / 2.0)).zoomed(factor, middle));
+            }
+            // One finger scrolls the page around this one.
+            _ if event.pointer_type() == "touch" && frame::is_framed() => {}
+            _ => go.emit(view.moved(by)),
+        }
+        others.push((id, to));
+        grips.set(others);
+    })
 }
 
 /// A pointer that is down, and where.

@@ -3,6 +3,7 @@
 mod control;
 mod edge;
 mod export;
+mod find;
 mod keys;
 mod lane;
 mod look;

@@ -1,6 +1,5 @@
 use std::rc::Rc;
 
-use dockerfile_playground::graph::Hit;
 use dockerfile_playground::graph::export::Theme;
 use dockerfile_playground::graph::layout::Direction;
 use dockerfile_playground::session::GraphView;
@@ -10,18 +9,19 @@ use yew::prelude::*;
 use super::control::{Control, use_view};
 use super::edge::{arrows, edge, legend};
 use super::export::ExportMenu;
+use super::find::{Finder, use_finder};
 use super::keys::{self, Chosen};
 use super::lane::lanes;
 use super::look::{Waves, look_at_rows, looks, use_words};
 use super::minimap::minimap;
-use super::node::{Look, NodeView, node_id};
+use super::node::{Look, NodeView};
 use super::note::StageNotes;
 use super::options::view_menu;
-use super::outline::{Outline, item_id};
-use super::search::{FIELD, Search, search_bar, search_button};
+use super::outline::Outline;
+use super::search::{search_bar, search_button};
 use super::steps::RowMarks;
 use crate::app::analysis::Analysed;
-use crate::app::browser::{clock, element};
+use crate::app::browser::element;
 use crate::app::panels::Links;
 use crate::app::same::Same;
 
@@ -58,7 +58,7 @@ pub struct Props {
 #[component]
 pub fn GraphPanel(props: &Props) -> Html {
     let place = use_node_ref();
-    let Props { data, chosen, pointed, links, theme, shown, on_view, notes, on_turn, .. } = props;
+    let Props { data, chosen, pointed, links, shown, notes, on_turn, .. } = props;
     let graph = &data.drawing.graph;
     let control = use_view(&place, graph, chosen.or(graph.target()));
     use_graph_scale(&place, control.view.scale);
@@ -87,40 +87,9 @@ pub fn GraphPanel(props: &Props) -> Html {
             }
         })
     };
-    let on_key = {
-        let (data, control, pick, turn) =
-            (data.clone(), control.clone(), links.pick.clone(), on_turn.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            keys::act(&event, &data.drawing.graph, &control, |chosen| {
-                let place = |index: usize| data.drawing.places.get(index).copied();
-                match chosen {
-                    Chosen::Node(index) => place(index).map_or((), |span| pick.emit(span)),
-                    Chosen::Row(span) => pick.emit(span),
-                    Chosen::Turn(index) => place(index).map_or((), |span| turn.emit(span.start)),
-                }
-            });
-        })
-    };
-    let is_down = graph.direction == Direction::TopToBottom;
     html! {
-        <div class="graph-frame" onkeydown={finder.keys.clone()}>
-            <div class={classes!("graph-bar", finder.search.as_ref().map(|_| "searching"))}>
-                <h2>{ "Stages" }</h2>
-                <span class="needed" title={needed(data)}>{ needed(data) }</span>
-                if let Some(search) = &finder.search {
-                    { search_bar((graph, &data.analysis.model), search, &finder.hits, &finder.change, &finder.walk) }
-                }
-                <span class="spring" />
-                if !shown.is_outline {
-                    { legend(graph) }
-                }
-                { search_button(&finder.open) }
-                if !shown.is_outline {
-                    { control.buttons() }
-                }
-                { view_menu(*shown, is_down, on_view) }
-                <ExportMenu graph={graph.clone()} theme={*theme} />
-            </div>
+        <div class="graph-frame" onkeydown={finder.on_key()}>
+            { bar(props, &control, &finder) }
             if let Some(waves) = &waves {
                 <p class="graph-waves">{ &waves.words }</p>
             }
@@ -132,7 +101,8 @@ pub fn GraphPanel(props: &Props) -> Html {
                     class={classes!("graph", control.is_dragged.then_some("dragged"), pointed.map(|_| "focused"),
                         (!finder.hits.is_empty()).then_some("searched"))}
                     aria-label="Stage graph" onpointerdown={control.down.clone()} onpointermove={control.moved.clone()}
-                    onpointerup={control.up.clone()} onpointercancel={control.up.clone()} onkeydown={on_key} onfocusin={on_focus}>
+                    onpointerup={control.up.clone()} onpointercancel={control.up.clone()}
+                    onkeydown={on_key(props, &control)} onfocusin={on_focus}>
                     { arrows() }
                     <g transform={control.view.transform()}>{ drawing(data, &looks, waves.as_ref(), (links, on_turn)) }</g>
                 </svg>
@@ -145,6 +115,48 @@ pub fn GraphPanel(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+/// What stands above the drawing: what it is of, what its lines mean, and what can be done with it.
+fn bar(props: &Props, control: &Control, finder: &Finder) -> Html {
+    let Props { data, theme, shown, on_view, .. } = props;
+    let graph = &data.drawing.graph;
+    let is_down = graph.direction == Direction::TopToBottom;
+    html! {
+        <div class={classes!("graph-bar", finder.search.as_ref().map(|_| "searching"))}>
+            <h2>{ "Stages" }</h2>
+            <span class="needed" title={needed(data)}>{ needed(data) }</span>
+            if let Some(search) = &finder.search {
+                { search_bar((graph, &data.analysis.model), search, &finder.hits, &finder.change, &finder.walk) }
+            }
+            <span class="spring" />
+            if !shown.is_outline {
+                { legend(graph) }
+            }
+            { search_button(&finder.open) }
+            if !shown.is_outline {
+                { control.buttons() }
+            }
+            { view_menu(*shown, is_down, on_view) }
+            <ExportMenu graph={graph.clone()} theme={*theme} />
+        </div>
+    }
+}
+
+/// What keys do in the drawing.
+fn on_key(props: &Props, control: &Control) -> Callback<KeyboardEvent> {
+    let (data, control) = (props.data.clone(), control.clone());
+    let (pick, turn) = (props.links.pick.clone(), props.on_turn.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        keys::act(&event, &data.drawing.graph, &control, |chosen| {
+            let place = |index: usize| data.drawing.places.get(index).copied();
+            match chosen {
+                Chosen::Node(index) => place(index).map_or((), |span| pick.emit(span)),
+                Chosen::Row(span) => pick.emit(span),
+                Chosen::Turn(index) => place(index).map_or((), |span| turn.emit(span.start)),
+            }
+        });
+    })
 }
 
 /// Tells the style sheet how large the drawing is shown.
@@ -183,98 +195,4 @@ fn needed(data: &Analysed) -> String {
         Some(target) => format!("{needed} of {} needed for {}", model.stages.len(), target.title()),
         None => format!("{} stages", model.stages.len()),
     }
-}
-
-/// The search in the graph: what it has found, and what opens, changes, walks and closes it.
-struct Finder {
-    search: Option<Search>,
-    hits: Rc<Vec<Hit>>,
-    open: Callback<()>,
-    change: Callback<Option<Search>>,
-    walk: Callback<bool>,
-    keys: Callback<KeyboardEvent>,
-}
-
-impl Finder {
-    fn mark(&self, looks: &mut [Look]) {
-        let current = self.search.as_ref().and_then(|search| search.current(&self.hits)).map(|hit| hit.node);
-        for hit in self.hits.iter() {
-            if let Some(look) = looks.get_mut(hit.node) {
-                look.is_found = true;
-                look.is_current = current == Some(hit.node);
-            }
-        }
-    }
-}
-
-#[hook]
-fn use_finder(data: &Same<Analysed>, control: &Control, links: &Links, is_outline: bool) -> Finder {
-    let search = use_state_eq(|| None::<Search>);
-    let waiting = use_mut_ref(|| None);
-    let query = search.as_ref().map(|search| search.query.clone());
-    let hits = use_memo((data.clone(), query), |(data, query)| {
-        let drawing = &data.drawing;
-        let query = query.as_deref().unwrap_or_default();
-        drawing.graph.search(&data.analysis.model, &drawing.stages, query)
-    });
-    let current = search.as_ref().and_then(|search| search.current(&hits)).map(|hit| hit.node);
-    {
-        let (control, data) = (control.clone(), data.clone());
-        use_effect_with((current, is_outline), move |(current, is_outline)| {
-            let Some(index) = *current else { return };
-            match data.drawing.graph.nodes.get(index) {
-                _ if *is_outline => element::bring_into_view(&item_id(index)),
-                Some(node) => control.show(node),
-                None => {}
-            }
-        });
-    }
-    let open = {
-        let search = search.clone();
-        Callback::from(move |()| {
-            if search.is_none() {
-                search.set(Some(Search::default()));
-            }
-            // The field is there in the next frame.
-            *waiting.borrow_mut() = Some(clock::next_frame(|| element::focus_id(FIELD)));
-        })
-    };
-    let change = {
-        let search = search.clone();
-        Callback::from(move |next: Option<Search>| {
-            if next.is_none() {
-                let index = current.unwrap_or(0);
-                element::focus_id(&if is_outline { item_id(index) } else { node_id(index) });
-            }
-            search.set(next);
-        })
-    };
-    let walk = {
-        let (search, hits, data, pick) = (search.clone(), Rc::clone(&hits), data.clone(), links.pick.clone());
-        Callback::from(move |is_back| {
-            let Some(next) = search.as_ref().map(|search| search.moved(hits.len(), is_back)) else { return };
-            if let Some(hit) = next.current(&hits) {
-                let place = data.drawing.places.get(hit.node).copied();
-                pick.emit(hit.line.map(|(_, span)| span).or(place).unwrap_or_default());
-            }
-            search.set(Some(next));
-        })
-    };
-    let keys = {
-        let open = open.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let is_asked = match event.key().as_str() {
-                "/" => {
-                    !event.ctrl_key() && !event.meta_key() && element::focused_id().as_deref() != Some(FIELD)
-                }
-                "f" => (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key(),
-                _ => false,
-            };
-            if is_asked {
-                event.prevent_default();
-                open.emit(());
-            }
-        })
-    };
-    Finder { search: (*search).clone(), hits, open, change, walk, keys }
 }
