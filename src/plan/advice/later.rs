@@ -243,7 +243,7 @@ fn caution(files: &[Wanted]) -> String {
             "uv" | "poetry" | "pipenv" => {
                 "a readme that the project names, or packages of the same repository"
             }
-            "go" => "a module that `replace` takes from a directory",
+            "go" => "a module that `replace` takes from a directory, and whether there is a `go.mod`",
             "bundle" => "a gemspec, or `.ruby-version`",
             "composer" => "what its scripts and its class map read",
             "dotnet" => "projects that this one refers to, `Directory.Build.props` or `NuGet.config`",

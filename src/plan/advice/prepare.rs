@@ -28,8 +28,10 @@ pub(super) fn of(command: &Command) -> Option<(Install, String)> {
     let is_elsewhere =
         words().any(|word| ELSEWHERE.contains(&word) && !(word == "-o" && effective.name == "go"));
     let is_told = words().skip(1).any(|word| told.split(' ').any(|known| known == word));
+    // Without modules there is no list of them.
+    let is_old = command.assignments.iter().any(|one| one.name == "GO111MODULE" && one.value.text != "on");
     let is_versioned = words().any(|word| word.contains('@'));
-    if !is_told || is_elsewhere || is_versioned {
+    if !is_told || is_elsewhere || is_versioned || is_old {
         return None;
     }
     let name = before.trim_start_matches("./").replace(" -B", "");
@@ -54,6 +56,7 @@ mod tests {
             ("go install x@v1", ""),
             ("go build -mod=vendor", ""),
             ("go version", ""),
+            ("GO111MODULE=off go build", ""),
             ("mvn -B -DskipTests package", "mvn -B dependency:go-offline"),
             ("mvn -o package", ""),
             ("uv sync --frozen", "uv sync --frozen --no-install-project"),
