@@ -86,27 +86,60 @@ pub fn difference(before: &str, after: &str) -> Option<Edit> {
     if before == after {
         return None;
     }
-    let same = |(a, b): &(char, char)| a == b;
-    let width = |pairs: &mut dyn Iterator<Item = (char, char)>| {
-        pairs.take_while(same).map(|(character, _)| character.len_utf8()).sum::<usize>()
-    };
-    let start = width(&mut before.chars().zip(after.chars()));
+    let mut start = same(before.as_bytes().chunks(CHUNK).zip(after.as_bytes().chunks(CHUNK)), |a, b| {
+        a.iter().zip(b).take_while(|(a, b)| a == b).count()
+    });
+    while !before.is_char_boundary(start) {
+        start -= 1;
+    }
     let (old, new) = (before.get(start..)?, after.get(start..)?);
-    let end = width(&mut old.chars().rev().zip(new.chars().rev()));
+    let mut end = same(old.as_bytes().rchunks(CHUNK).zip(new.as_bytes().rchunks(CHUNK)), |a, b| {
+        a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
+    });
+    while !old.is_char_boundary(old.len() - end) {
+        end -= 1;
+    }
     let span = Span::new(start as u32, (before.len() - end) as u32);
     Some(Edit::replace(span, new.get(..new.len() - end)?))
 }
 
+/// Long texts are compared in pieces of so many bytes.
+const CHUNK: usize = 1_024;
+
+/// How many bytes are the same: those of all pieces up to the first that differs, and some of that.
+fn same<'a>(
+    pieces: impl Iterator<Item = (&'a [u8], &'a [u8])>,
+    within: impl Fn(&[u8], &[u8]) -> usize,
+) -> usize {
+    let mut bytes = 0;
+    for (a, b) in pieces {
+        if a != b {
+            return bytes + within(a, b);
+        }
+        bytes += a.len();
+    }
+    bytes
+}
+
 #[test]
 fn a_difference_is_one_edit() {
-    for (before, after, span) in
-        [("aXc", "aYc", (1, 2)), ("aa", "aaa", (2, 2)), ("é", "è", (0, 2)), ("", "x", (0, 0))]
-    {
+    for (before, after, span) in [
+        ("aXc", "aYc", (1, 2)),
+        ("aa", "aaa", (2, 2)),
+        ("é", "è", (0, 2)),
+        ("", "x", (0, 0)),
+        ("é©", "ê©", (0, 2)),
+        ("aé", "aéé", (3, 3)),
+        ("ࠀ", "ဂ", (0, 3)),
+    ] {
         let edit = difference(before, after).unwrap();
         assert_eq!(edit.span, Span::new(span.0, span.1));
         assert_eq!(apply_edits(before, &[edit]).unwrap(), after);
     }
     assert_eq!(difference("a", "a"), None);
+    let long = "é".repeat(3_000);
+    let edit = difference(&long, &format!("{long}é")).unwrap();
+    assert_eq!((edit.span, edit.text.as_str()), (Span::empty(6_000), "é"));
 }
 
 #[test]

@@ -82,8 +82,9 @@ fn file_name(path: &str) -> &str {
 }
 
 fn is_archive(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    ARCHIVES.iter().any(|ending| lower.ends_with(ending)) && !lower.contains('*')
+    let tail = |ending: &str| name.get(name.len().checked_sub(ending.len())?..);
+    let ends = |ending: &&str| tail(ending).is_some_and(|tail| tail.eq_ignore_ascii_case(ending));
+    ARCHIVES.iter().any(ends) && !name.contains('*')
 }
 
 fn unpacks(command: &Command) -> bool {
