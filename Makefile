@@ -188,7 +188,7 @@ conformance: ## compare with recorded answers of BuildKit and hadolint
 
 .PHONY: test-wasm
 test-wasm: $(HAVE_WASM) $(HAVE_BINDGEN) $(BUNDLE) browsers ## the browser border, in headless Chromium
-	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test $(WASM) --bin dockerfile-playground
+	WASM_BINDGEN_TEST_TIMEOUT=300 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test $(WASM) --bin dockerfile-playground
 
 .PHONY: e2e e2e-built
 e2e: dist e2e-built ## what a person can do, on the release site

@@ -51,9 +51,25 @@ fn build_without(source: &str, options: &Options, unneeded: &BTreeSet<StageId>) 
     model
 }
 
+/// Once there are so many errors, lines that are no instruction are no further ones.
+const MAX_ERRORS: usize = 10_000;
+
 fn read_instructions(model: &mut Model) {
     let Model { file, kinds, errors, .. } = model;
-    kinds.extend(file.instructions.iter().map(|node| instruction::read(node, file, errors)));
+    for node in &file.instructions {
+        let is_told = node.keyword != Keyword::Unknown || errors.len() < MAX_ERRORS;
+        if is_told {
+            kinds.push(instruction::read(node, file, errors));
+            continue;
+        }
+        kinds.push(None);
+        if errors.len() == MAX_ERRORS {
+            let message = format!(
+                "the file has {MAX_ERRORS} errors; further lines that are no instruction are not told"
+            );
+            errors.push(SyntaxError::new(ErrorCode::TooLarge, node.keyword_span, node.lines, message));
+        }
+    }
 }
 
 /// Splits the file at its FROMs.

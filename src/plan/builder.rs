@@ -39,6 +39,9 @@ pub(super) fn build(model: &Model, target: StageId) -> Plan {
 /// bytes, none is added.
 const MAX_STEP_BYTES: usize = 16 * 1024 * 1024;
 
+/// What a step holds beside them, in bytes: there are never more than some ten thousands.
+const STEP_BYTES: usize = 256;
+
 /// What makes two steps the same: what they do, and their inputs.
 type Work = (Op, u64, String, Vec<usize>);
 
@@ -260,7 +263,7 @@ impl<'a> Builder<'a> {
     /// Adds a step; `rest` is what tells it from others beside its key. Gives its index.
     pub fn add(&mut self, step: Step, rest: String) -> usize {
         let index = self.drafts.len();
-        self.step_bytes += step.name.len() + step.key.len();
+        self.step_bytes += STEP_BYTES + step.name.len() + step.key.len();
         let mut inputs: Vec<usize> = Vec::new();
         for input in step.inputs.iter().map(|input| self.same(*input)) {
             if inputs.last() != Some(&input) {
