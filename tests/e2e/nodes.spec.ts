@@ -70,8 +70,10 @@ test("the keyboard opens a stage and walks through its steps", { tag: "@once" },
   await expect(graph.row(COPY)).toHaveAttribute("aria-pressed", "true");
   await page.keyboard.press("Escape");
   await expect(graph.node("Stage web")).toBeFocused();
+  for (let i = 0; i < 3; i++) await page.keyboard.press("+");
   await page.keyboard.press("o");
   await graph.expectOpen("web", false);
+  await expect(graph.node("Stage web")).toBeInViewport({ ratio: 1 });
 });
 
 test("a finger opens a stage", { tag: "@narrow" }, async ({ playground }) => {

@@ -62,6 +62,7 @@ pub fn GraphPanel(props: &Props) -> Html {
     let graph = &data.drawing.graph;
     let control = use_view(&place, graph, chosen.or(graph.target()));
     use_graph_scale(&place, control.view.scale);
+    let on_turn = &use_turned_in_sight(data, &control, on_turn);
     let finder = use_finder(data, &control, links, shown.is_outline);
     let words = use_words(data);
     // The node that the keyboard was on last, until the caret goes elsewhere.
@@ -102,7 +103,7 @@ pub fn GraphPanel(props: &Props) -> Html {
                         (!finder.hits.is_empty()).then_some("searched"))}
                     aria-label="Stage graph" onpointerdown={control.down.clone()} onpointermove={control.moved.clone()}
                     onpointerup={control.up.clone()} onpointercancel={control.up.clone()}
-                    onkeydown={on_key(props, &control)} onfocusin={on_focus}>
+                    onkeydown={on_key(props, &control, on_turn.clone())} onfocusin={on_focus}>
                     { arrows() }
                     <g transform={control.view.transform()}>{ drawing(data, &looks, waves.as_ref(), (links, on_turn)) }</g>
                 </svg>
@@ -144,9 +145,9 @@ fn bar(props: &Props, control: &Control, finder: &Finder) -> Html {
 }
 
 /// What keys do in the drawing.
-fn on_key(props: &Props, control: &Control) -> Callback<KeyboardEvent> {
+fn on_key(props: &Props, control: &Control, turn: Callback<u32>) -> Callback<KeyboardEvent> {
     let (data, control) = (props.data.clone(), control.clone());
-    let (pick, turn) = (props.links.pick.clone(), props.on_turn.clone());
+    let pick = props.links.pick.clone();
     Callback::from(move |event: KeyboardEvent| {
         keys::act(&event, &data.drawing.graph, &control, |chosen| {
             let place = |index: usize| data.drawing.places.get(index).copied();
@@ -156,6 +157,27 @@ fn on_key(props: &Props, control: &Control) -> Callback<KeyboardEvent> {
                 Chosen::Turn(index) => place(index).map_or((), |span| turn.emit(span.start)),
             }
         });
+    })
+}
+
+/// Opens a stage, or closes it, and keeps it in sight wherever the new picture has it.
+#[hook]
+fn use_turned_in_sight(data: &Same<Analysed>, control: &Control, on_turn: &Callback<u32>) -> Callback<u32> {
+    let turned = use_mut_ref(|| None::<String>);
+    {
+        let (turned, data, control) = (turned.clone(), data.clone(), control.clone());
+        use_effect_with(data.drawing.graph.clone(), move |graph| {
+            let Some(key) = turned.take() else { return };
+            let index = data.drawing.keys.iter().position(|known| *known == key);
+            if let Some(node) = index.and_then(|index| graph.nodes.get(index)) {
+                control.show(node);
+            }
+        });
+    }
+    use_callback((data.clone(), on_turn.clone()), move |start: u32, (data, on_turn)| {
+        let index = data.drawing.places.iter().position(|place| place.start == start);
+        turned.replace(index.and_then(|index| data.drawing.keys.get(index).cloned()));
+        on_turn.emit(start);
     })
 }
 
