@@ -302,30 +302,28 @@ mod tests {
 
     /// The stack of a page is far smaller than that of a program.
     #[wasm_bindgen_test]
-    fn what_may_be_deep_does_not_overflow_the_stack() {
-        let texts = hostile::all(50_000);
-        let deep = hostile::all(1_000_000).into_iter().filter(|(name, _)| DEEP.contains(name));
-        for (_, text) in texts.into_iter().chain(deep) {
-            let analyst = Analyst::default();
-            let text: Rc<str> = text.into();
-            let analysed = analyst.ask(&text, &Options::default(), Wish::default());
-            assert_eq!(*analysed.analysis.model.source, *text);
+    async fn what_may_be_deep_does_not_overflow_the_stack() {
+        for (name, text) in hostile::all(50_000) {
+            let is_deep = DEEP.contains(&name);
+            let large = is_deep.then(|| hostile::all(1_000_000)).into_iter().flatten();
+            let large = large.filter(|one| one.0 == name).map(|(_, text)| text);
+            for text in [text].into_iter().chain(large) {
+                let analyst = Analyst::default();
+                let text: Rc<str> = text.into();
+                let analysed = analyst.ask(&text, &Options::default(), Wish::default());
+                assert_eq!(*analysed.analysis.model.source, *text);
+                clock::breathe().await;
+            }
         }
     }
 
-    /// What is tried at its full size: all that nests, and some that is only long.
-    const DEEP: [&str; 12] = [
+    /// What nests is tried at its full size.
+    const DEEP: [&str; 6] = [
         "nested expansions",
-        "nested expansions of the shell",
         "nested substitutions",
         "nested arrays",
         "open expansions",
         "open substitutions",
-        "escaped backquotes",
-        "subshells",
-        "ifs",
         "ONBUILD in itself",
-        "continuation lines",
-        "double quotes",
     ];
 }

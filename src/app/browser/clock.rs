@@ -30,3 +30,22 @@ pub fn after(delay_ms: u32, then: impl FnOnce() + 'static) -> Pending {
 pub fn next_frame(then: impl FnOnce() + 'static) -> Pending {
     Pending(Waiting::Frame(gloo::render::request_animation_frame(move |_| then())))
 }
+
+/// Lets the browser do other things, which a long test does not.
+#[cfg(test)]
+pub async fn breathe() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        after(0, move || {
+            let _ = resolve.call0(&web_sys::wasm_bindgen::JsValue::NULL);
+        })
+        .forget();
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+#[cfg(test)]
+impl Pending {
+    fn forget(self) {
+        std::mem::forget(self);
+    }
+}
