@@ -21,9 +21,9 @@ const SMALLEST_LEGIBLE: f64 = 0.6;
 /// How large a drawing is shown at first that would be smaller as a whole.
 const COMFORTABLE: f64 = 0.75;
 
-/// The margin around a fitted drawing.
+/// The margin around a fitted drawing, which has one of its own.
 const TOP_PX: f64 = 4.0;
-const MARGIN_PX: f64 = 16.0;
+const MARGIN_PX: f64 = 8.0;
 
 impl View {
     /// The view that shows a whole drawing of `size` in the middle of a panel of `room`.
