@@ -458,7 +458,7 @@ fn closing(error: &ExpandError, place: Place, node: &Instruction) -> (&'static s
     let quote = match error.kind {
         ExpandErrorKind::UnclosedSingleQuote => "'",
         ExpandErrorKind::UnclosedDoubleQuote => "\"",
-        _ if error.lacks_brace() && error.word.matches("${").count() == 1 => {
+        _ if error.lacks_brace() && error.word.matches("${").count() == 1 && !error.word.ends_with("${") => {
             let edit = Edit::insert(word.end, "}");
             return ("", Some(Fix::unsafe_("Close it with `}`", vec![edit])));
         }
