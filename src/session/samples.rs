@@ -38,6 +38,7 @@ pub const ALL: &[Sample] = &[
     sample!("windows", "Windows and .NET", "The backtick as escape character"),
     sample!("cross", "Cross-compiling", "BUILDPLATFORM builds for TARGETPLATFORM"),
     sample!("scripts", "Heredocs and secrets", "Scripts in the file, a token only while building"),
+    sample!("slow", "Slow to rebuild", "What a small change rebuilds, and what would help"),
 ];
 
 /// The example with this text.
@@ -49,6 +50,7 @@ pub fn of_text(text: &str) -> Option<&'static Sample> {
 mod tests {
     use super::*;
     use crate::model::{Model, Options};
+    use crate::plan::{self, Change};
 
     #[test]
     fn every_sample_builds() {
@@ -58,6 +60,16 @@ mod tests {
             assert!(model.target.is_some(), "{}", sample.id);
             assert!(sample.text.ends_with('\n') && !sample.text.contains('\r'), "{}", sample.id);
         }
+    }
+
+    #[test]
+    fn the_slow_sample_shows_what_would_help() {
+        let sample = ALL.iter().find(|sample| sample.id == "slow").expect("it is there");
+        let model = Model::new(sample.text, &Options::default());
+        let change = Change::Path("src/shop.ts".to_owned());
+        let advice = plan::advise(&model, &change, &plan::simulate(&model, &change));
+        let effects: Vec<String> = advice.iter().map(|one| one.effect()).collect();
+        assert!(effects.contains(&"4 steps become 2".to_owned()), "{effects:?}");
     }
 
     #[test]
