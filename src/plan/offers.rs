@@ -30,9 +30,33 @@ pub fn paths(plan: &Plan) -> Vec<String> {
         }
     }
     if takes_all && paths.is_empty() {
+        paths.extend(source_file(plan).map(str::to_owned));
         paths.push("README.md".to_owned());
     }
     paths
+}
+
+/// A file of the project that a build turns into something, with the words that speak for its language.
+const SOURCE_FILES: &[(&str, &[&str])] = &[
+    ("src/index.js", &["node", "npm", "yarn", "pnpm", "bun"]),
+    ("main.go", &["go", "golang"]),
+    ("src/main.rs", &["rust", "cargo"]),
+    ("app.py", &["python", "python3", "pip", "pip3", "poetry", "uv"]),
+    ("src/main/java/App.java", &["mvn", "mvnw", "maven", "gradle", "gradlew"]),
+    ("Program.cs", &["dotnet"]),
+    ("index.php", &["php", "composer"]),
+    ("app.rb", &["ruby", "bundle", "rails"]),
+    ("lib/app.ex", &["elixir", "mix"]),
+];
+
+/// The first that the images and commands of a plan speak for.
+fn source_file(plan: &Plan) -> Option<&'static str> {
+    plan.steps.iter().take(MAX_OFFERS).find_map(|step| {
+        let mut words = step.text().split(|c: char| !c.is_ascii_alphanumeric());
+        words.find_map(|word| {
+            SOURCE_FILES.iter().find(|(_, said)| said.contains(&word)).map(|(file, _)| *file)
+        })
+    })
 }
 
 /// A path that a source takes.
@@ -71,4 +95,12 @@ fn the_file_offers_what_it_takes() {
     assert_eq!(arguments(&model), ["MODE", "V"]);
     let all = Model::new("FROM a\nCOPY . .\n", &crate::Options::default());
     assert_eq!(paths(&super::plan(&all)), ["README.md"]);
+    for (text, file) in [
+        ("FROM golang:1.25\nCOPY . .", "main.go"),
+        ("FROM a\nRUN mix deps.get\nRUN python3 x.py\nCOPY . .", "lib/app.ex"),
+        ("FROM debian\nCOPY . .\nRUN cd web && npm ci", "src/index.js"),
+    ] {
+        let model = Model::new(text, &crate::Options::default());
+        assert_eq!(paths(&super::plan(&model)), [file, "README.md"], "{text}");
+    }
 }
