@@ -319,7 +319,7 @@ impl Task<'_> {
 /// A step that no instruction makes.
 pub(super) fn step(op: Op, name: String, inputs: Vec<usize>) -> Step {
     let (key, takes) = (Key::default(), Vec::new());
-    Step { stage: None, instruction: None, lines: None, name, inputs, op, key, takes }
+    Step { stage: None, instruction: None, twins: Vec::new(), lines: None, name, inputs, op, key, takes }
 }
 
 /// The step that fetches an image. Its digest is what counts, where it is given.

@@ -19,6 +19,8 @@ pub struct Step {
     pub stage: Option<StageId>,
     /// The index of the instruction that makes it; `None` where no instruction does.
     pub instruction: Option<usize>,
+    /// Other instructions that do the very same to the very same: all of them are done once.
+    pub twins: Vec<usize>,
     /// The lines that BuildKit names for it; `None` for what it does on its own account.
     pub lines: Option<Lines>,
     /// The name as the progress of a build shows it, without the digest that a registry would give.
@@ -143,6 +145,8 @@ impl Walk {
         if let Some(index) = self.index(same) {
             if let Some(known) = self.plan.steps.get_mut(index) {
                 known.name = step.name;
+                let twin = step.instruction.filter(|_| step.lines.is_some());
+                known.twins.extend(twin.filter(|twin| known.instruction != Some(*twin)));
             }
             return;
         }

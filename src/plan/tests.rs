@@ -63,6 +63,10 @@ fn the_same_work_is_done_once() {
          4 exec [0] [c 2/2] RUN same\n\
          5 file [3, 4] [stage-3 3/3] COPY --from=c / /c\n",
     );
+    let text = "FROM alpine AS a\nRUN same\nFROM alpine\nRUN same\nRUN --mount=from=a,target=/a x\n";
+    let plan = plan(&Model::new(text, &Options::default()));
+    let done: Vec<_> = plan.steps.iter().map(|step| (step.instruction, step.twins.as_slice())).collect();
+    assert_eq!(done, [(Some(2), [0].as_slice()), (Some(3), &[1]), (Some(4), &[])]);
 }
 
 #[test]

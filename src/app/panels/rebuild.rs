@@ -36,18 +36,26 @@ impl Simulated {
     /// What the editor shows beside the line of each step, the gravest of a line first.
     pub fn marks(&self, model: &Model) -> Vec<StepMark> {
         let Some(rebuild) = &self.rebuild else { return Vec::new() };
-        let mark = |(step, verdict): (&Step, &Verdict)| {
-            let node = model.instruction(step.instruction.filter(|_| step.lines.is_some())?)?;
+        let mark = |index: usize, verdict: &Verdict, line: Option<u32>| {
             let (status, word) = match verdict.status {
                 Status::Cached => (0, "Cached"),
                 Status::Rebuild => (1, "Rebuilds"),
                 Status::ContentDependent => (2, "Reruns only if bytes differ"),
                 Status::Contingent => (3, "Reruns only if a step before it does"),
             };
-            let words = format!("{word}. {}", verdict.why.replace('`', ""));
-            Some((node.span.start, verdict.status, StepMark { at: node.span.start, status, words }))
+            let why = match line {
+                Some(line) => format!("Is done once, with line {line}, which is the same."),
+                None => verdict.why.replace('`', ""),
+            };
+            let at = model.instruction(index)?.span.start;
+            Some((at, verdict.status, StepMark { at, status, words: format!("{word}. {why}") }))
         };
-        let mut marks: Vec<_> = rebuild.plan.steps.iter().zip(&rebuild.verdicts).filter_map(mark).collect();
+        let mut marks = Vec::new();
+        for (step, verdict) in rebuild.plan.steps.iter().zip(&rebuild.verdicts) {
+            let Some((line, _)) = step.lines else { continue };
+            marks.extend(step.instruction.and_then(|index| mark(index, verdict, None)));
+            marks.extend(step.twins.iter().filter_map(|twin| mark(*twin, verdict, Some(line))));
+        }
         order::sort_by(&mut marks, |a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         marks.into_iter().map(|(_, _, mark)| mark).collect()
     }
@@ -63,8 +71,9 @@ impl Simulated {
         for (step, verdict) in
             self.rebuild.iter().flat_map(|rebuild| rebuild.plan.steps.iter().zip(&rebuild.verdicts))
         {
-            let Some(index) = step.instruction else { continue };
-            if model.stage_of(index).map(|stage| stage.id) == step.stage {
+            let own =
+                step.instruction.filter(|index| model.stage_of(*index).map(|stage| stage.id) == step.stage);
+            for index in own.into_iter().chain(step.twins.iter().copied()) {
                 let known = gravest.entry(index).or_insert(verdict.status);
                 *known = verdict.status.max(*known);
             }

@@ -24,9 +24,21 @@ pub fn row(model: &Model, step: &Step, verdict: &Verdict, links: &Links) -> Html
                 <code>{ step.shown() }</code>
                 <span class="fact-line">{ format!("line {line}") }</span>
                 <span class="step-why">{ prose_line(&verdict.why) }</span>
+                if let Some(words) = twins(model, step) {
+                    <span class="step-why">{ words }</span>
+                }
             </button>
         </li>
     }
+}
+
+/// Which other lines a step is done for, too.
+fn twins(model: &Model, step: &Step) -> Option<String> {
+    const MOST: usize = 6;
+    let nodes = step.twins.iter().take(MOST).filter_map(|twin| model.instruction(*twin));
+    let lines: Vec<String> = nodes.map(|node| (model.lines.line(node.span.start) + 1).to_string()).collect();
+    let rest = if step.twins.len() > MOST { " and more" } else { "" };
+    (!lines.is_empty()).then(|| format!("Done once, also for line {}{rest}.", lines.join(", ")))
 }
 
 /// The class of a status, and its word behind its drawing.
