@@ -90,8 +90,13 @@ fn check_case(prefix: &str, rest: &Part<'_>) -> Result<(), ReferenceError> {
 
 /// Whether the text would be a repository without a registry if it were in lower case.
 fn has_uppercase_registry(text: &str, registry: Option<&str>) -> bool {
-    let has_upper = registry.is_some_and(|registry| registry.contains(char::is_uppercase));
-    has_upper && parse(&lower(text)).is_ok()
+    let has_upper = |text: &str| text.contains(char::is_uppercase);
+    if !registry.is_some_and(has_upper) {
+        return false;
+    }
+    // Letters beyond the common alphabets stay as they are.
+    let lower = lower(text);
+    !has_upper(&lower) && parse(&lower).is_ok()
 }
 
 fn parse_rest(
@@ -257,5 +262,12 @@ fn check_digest(digest: &Part<'_>) -> Result<(), ReferenceError> {
             Some(wrong) => error(Kind::DigestDigits, start + wrong),
             None => Ok(()),
         },
+    }
+}
+
+#[test]
+fn capitals_of_rare_alphabets_are_refused() {
+    for text in ["\u{4cb}/b", "\u{141}/b", "a/\u{4cb}", "\u{1d7ca}.io/b", "\u{10a0}:5000/a"] {
+        assert!(parse(text).is_err(), "{text}");
     }
 }
