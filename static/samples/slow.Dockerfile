@@ -1,4 +1,5 @@
-# Whatever changes here, all packages are installed again: "Rebuild" tells why, and what would help
+# Whatever changes, all packages are installed again.
+# The tab "Rebuild" tells why, and what would help.
 
 FROM node:22-bookworm-slim AS build
 ARG COMMIT=unknown
