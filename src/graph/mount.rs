@@ -153,7 +153,8 @@ pub(super) fn arrange(ports: &mut [MountPort], direction: Direction, height: f32
     for port in ports {
         port.at = match direction {
             Direction::LeftToRight => (x, height - PORT_SIZE / 2.0),
-            Direction::TopToBottom => (-PORT_SIZE / 2.0, y),
+            // What counts stands out of the node, not on its words.
+            Direction::TopToBottom => (PORT_SIZE / 2.0 - port.width, y),
         };
         (x, y) = (x + port.width + GAP, y + PORT_SIZE + GAP);
     }
