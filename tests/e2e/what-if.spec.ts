@@ -83,6 +83,8 @@ for (const { kind, fields, totals, marks } of QUESTIONS) {
       await page.keyboard.press("ArrowRight");
     }
     await expect(rebuild.panel).toBeVisible();
+    // The menus offer what the new text has, once it is read.
+    await expect(rebuild.step("RUN npm ci")).toBeVisible();
     const reach = async (label: string) => {
       const field = rebuild.field(label);
       for (let presses = 0; !(await field.evaluate((one) => one === document.activeElement)); presses++) {
