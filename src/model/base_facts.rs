@@ -127,14 +127,18 @@ impl Model {
 
     /// Whether an image of several systems is built for Windows, of which the table says nothing.
     fn is_other_system(&self, id: StageId, image: &ImageRef) -> bool {
-        let asked = self.asked_platform(id);
-        asked.is_some_and(|platform| platform.os == "windows") && !predefined::is_windows_image(image)
+        let asked = self.asked_platform_text(id).and_then(|text| text.split('/').next());
+        asked.is_some_and(|system| system.eq_ignore_ascii_case("windows"))
+            && !predefined::is_windows_image(image)
     }
 
     /// The platform that a stage is built for where it is asked for, by FROM or by the command line.
     pub fn asked_platform(&self, id: StageId) -> Option<Platform> {
-        let asked = self.stage(id)?.platform.as_deref().or(self.options.platform.as_deref())?;
-        Some(Platform::parse(asked).ok()?.normalized())
+        Some(Platform::parse(self.asked_platform_text(id)?).ok()?.normalized())
+    }
+
+    fn asked_platform_text(&self, id: StageId) -> Option<&str> {
+        self.stage(id)?.platform.as_deref().or(self.options.platform.as_deref())
     }
 }
 

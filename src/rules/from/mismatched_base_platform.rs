@@ -38,8 +38,9 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     for stage in model.checked_stages() {
-        let (Some(image), Some(asked)) = (stage.image(), model.asked_platform(stage.id)) else { continue };
+        let Some(image) = stage.image() else { continue };
         let Some(Ok(only)) = base_facts(image).platform.map(Platform::parse) else { continue };
+        let Some(asked) = model.asked_platform(stage.id) else { continue };
         if (&only.os, &only.architecture) != (&asked.os, &asked.architecture) {
             let message = format!("`{}` is for {only}, and this stage is built for {asked}", stage.base_name);
             // Whether BuildKit says so too, only the registry knows.
