@@ -115,7 +115,15 @@ impl Advice {
                 "steps that may rerun",
                 self.after.perhaps,
             ),
-            Saving::Steps => become_(self.before.rebuild, "step", "steps", self.after.rebuild),
+            Saving::Steps => {
+                let steps = become_(self.before.rebuild, "step", "steps", self.after.rebuild);
+                let (before, after) = (self.before.perhaps, self.after.perhaps);
+                if self.kind == AdviceKind::Together && after < before {
+                    let perhaps = become_(before, "that may rerun", "that may rerun", after);
+                    return format!("{steps}, and {perhaps}");
+                }
+                steps
+            }
             Saving::Part => "1 step reruns, but not its installation".to_owned(),
             Saving::Copies(1) => "1 copy keeps its layer".to_owned(),
             Saving::Copies(count) => format!("{count} copies keep their layers"),

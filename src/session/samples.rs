@@ -69,6 +69,8 @@ mod tests {
         let change = Change::Path("src/shop.ts".to_owned());
         let advice = plan::advise(&model, &change, &plan::simulate(&model, &change));
         let effects: Vec<String> = advice.iter().map(|one| one.effect()).collect();
+        let both = "4 steps become 2, and 2 that may rerun become 1";
+        assert_eq!(effects.first().map(String::as_str), Some(both));
         assert!(effects.contains(&"4 steps become 2".to_owned()), "{effects:?}");
     }
 
