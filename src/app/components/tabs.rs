@@ -42,7 +42,11 @@ pub fn Tabs(props: &TabsProps) -> Html {
         let ids: Vec<&'static str> = props.tabs.iter().map(|tab| tab.id).collect();
         let (chosen, on_choose) = (props.chosen, props.on_choose.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(id) = neighbour(&ids, chosen, &event.key()) {
+            // Keys that follow each other fast come before the choice is drawn, but the focus has moved.
+            let focused = element::focused_id();
+            let focused = focused.as_deref().and_then(|id| id.strip_prefix("tab-"));
+            let from = focused.filter(|id| ids.contains(id)).unwrap_or(chosen);
+            if let Some(id) = neighbour(&ids, from, &event.key()) {
                 event.prevent_default();
                 on_choose.emit(id);
                 element::focus_id(&format!("tab-{id}"));
