@@ -174,7 +174,7 @@ unit: ## the quick tests: vectors, tidiness, golden files, properties
 
 .PHONY: bless
 bless: ## write the golden files anew
-	BLESS=1 cargo test --test suite golden
+	BLESS=1 cargo test --test suite -- golden rebuild advice
 
 .PHONY: conformance
 conformance: ## compare with recorded answers of BuildKit and hadolint
