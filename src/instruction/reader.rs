@@ -1,11 +1,14 @@
 use std::ops::Range;
 
 use crate::syntax::expand::is_plain;
-use crate::syntax::{Arguments, ErrorCode, File, Flag, Heredoc, Instruction, SyntaxError, Word};
+use crate::syntax::{Arguments, ErrorCode, File, Flag, Heredoc, Instruction, Keyword, SyntaxError, Word};
 use crate::text::{Edit, Fix, Span};
 
 /// More errors of one instruction are not told.
 const MAX_ERRORS: usize = 200;
+
+/// The first FROM is looked for among so many instructions.
+const MAX_GLOBAL: usize = 500;
 
 /// What the reading of one instruction needs: the instruction, what surrounds it, and where errors go.
 pub(super) struct Reader<'a> {
@@ -97,6 +100,13 @@ impl<'a> Reader<'a> {
         let start = before.trim_end_matches([' ', '\t']).len() as u32;
         let fix = || Fix::unsafe_("Remove the comment", vec![Edit::delete(Span::new(start, span.end))]);
         (!span.of(&self.file.source).contains('\n')).then(fix)
+    }
+
+    /// Whether a FROM stands above.
+    pub fn is_in_stage(&self) -> bool {
+        // No one writes so much above the first stage.
+        let first = self.file.instructions.iter().take(MAX_GLOBAL).find(|node| node.keyword == Keyword::From);
+        first.map_or(self.file.instructions.len() > MAX_GLOBAL, |from| from.span.start < self.node.span.start)
     }
 
     /// The flag that a word is the value of; the word itself where it is none.

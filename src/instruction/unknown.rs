@@ -1,134 +1,38 @@
 //! Words that are no instruction, and what was meant.
 
-use super::reader::Reader;
-use crate::syntax::{Arguments, ErrorCode, Form, Instruction, Keyword, SyntaxError};
-use crate::text::{Edit, Fix, Span, lower, order, suggest, upper};
+mod foreign;
+mod lost;
+mod words;
 
-/// Programs that often stand alone on a line whose RUN or continuation was forgotten. Sorted.
-const PROGRAMS: &[&str] = &[
-    "adduser",
-    "apk",
-    "apt",
-    "apt-get",
-    "awk",
-    "bash",
-    "bundle",
-    "cargo",
-    "cat",
-    "cd",
-    "chmod",
-    "chown",
-    "cmake",
-    "composer",
-    "conda",
-    "cp",
-    "curl",
-    "dnf",
-    "docker",
-    "dpkg",
-    "echo",
-    "exit",
-    "export",
-    "find",
-    "gem",
-    "git",
-    "go",
-    "gpg",
-    "gradle",
-    "grep",
-    "groupadd",
-    "gunzip",
-    "install",
-    "java",
-    "ln",
-    "ls",
-    "make",
-    "mkdir",
-    "mv",
-    "mvn",
-    "node",
-    "npm",
-    "npx",
-    "php",
-    "pip",
-    "pip3",
-    "pnpm",
-    "poetry",
-    "printf",
-    "python",
-    "python3",
-    "rm",
-    "rpm",
-    "ruby",
-    "rustup",
-    "sed",
-    "service",
-    "set",
-    "sh",
-    "sleep",
-    "source",
-    "sudo",
-    "systemctl",
-    "tar",
-    "tee",
-    "test",
-    "touch",
-    "unzip",
-    "useradd",
-    "usermod",
-    "uv",
-    "wget",
-    "xargs",
-    "yarn",
-    "yum",
-    "zip",
-    "zypper",
-];
+use super::reader::Reader;
+use crate::syntax::{Arguments, ErrorCode, Instruction, Keyword, SyntaxError};
+use crate::text::{Edit, Fix, Span, lookalike, lower, order, plain_text, suggest, upper};
 
 /// A longer word is not repeated in a message, in characters.
 const MAX_SHOWN: usize = 60;
 
+/// What to say of a word, and a repair where it is clear what was meant.
+struct Told {
+    message: String,
+    fix: Option<Fix>,
+}
+
 /// The error for a word that is no instruction.
 pub(super) fn error(reader: &Reader) -> SyntaxError {
     let node = reader.node;
-    let error = |message: String| reader.error(ErrorCode::UnknownInstruction, node.keyword_span, message);
     let word = shown(&node.keyword_text);
-    if let Some((problem, fix)) = glued(node) {
-        return error(format!("`{word}` is no instruction; {problem}")).with_fix(fix);
-    }
-    if word == "$" && !node.line.text.trim().eq("$") {
-        let fix = Fix::unsafe_("Write `RUN`", vec![Edit::replace(node.keyword_span, "RUN")]);
-        return error("`$` is the prompt of a shell, copied with its command; write `RUN`".to_owned())
-            .with_fix(fix);
-    }
-    if matches!(word.as_str(), "-" | "*" | "+" | ">") && begins_with_keyword(node) {
-        let edit = Edit::delete(Span::new(node.keyword_span.start, node.line.source_offset(node.rest.start)));
-        let fix = Fix::unsafe_(format!("Remove the `{word}`"), vec![edit]);
-        return error(format!("`{word}` is no instruction; it marks an item of a list elsewhere"))
-            .with_fix(fix);
-    }
-    if let Some(previous) = previous(reader)
-        && let Some(meant) = Meant::of(reader, previous)
-    {
-        return error(meant.message(&word, previous)).with_fix(meant.fix(reader, previous));
-    }
-    if is_program(&node.keyword_text) {
-        let message = format!("`{word}` is a program, not an instruction; write `RUN {word} …`");
-        return error(message).with_fix(Meant::Run.fix(reader, node));
-    }
-    if is_assignment(&node.keyword_text) {
-        let message =
-            format!("`{word}` is no instruction; write `ENV {word}`, or `ARG {word}` for the build alone");
-        let edit = Edit::insert(node.keyword_span.start, "ENV ");
-        return error(message).with_fix(Fix::unsafe_("Insert `ENV`", vec![edit]));
-    }
-    match closest(&node.keyword_text) {
-        Some(closest) => {
-            let edit = Edit::replace(node.keyword_span, closest.clone());
-            let fix = Fix::unsafe_(format!("Write `{closest}`"), vec![edit]);
-            error(format!("`{word}` is no instruction; is it `{closest}`?")).with_fix(fix)
-        }
-        None => error(format!("`{word}` is no instruction{}", hint(&node.keyword_text))),
+    let told = unseen(node)
+        .or_else(|| foreign::told(reader, &word))
+        .or_else(|| stage_name(reader))
+        .or_else(|| pair_below(reader, &word))
+        .or_else(|| glued(node, &word))
+        .or_else(|| lost::told(reader, &word))
+        .or_else(|| yaml(reader, &word))
+        .or_else(|| program(reader, &word))
+        .unwrap_or_else(|| similar(reader, &word));
+    SyntaxError {
+        fix: told.fix,
+        ..reader.error(ErrorCode::UnknownInstruction, node.keyword_span, told.message)
     }
 }
 
@@ -139,16 +43,125 @@ fn shown(word: &str) -> String {
     }
 }
 
-fn is_program(word: &str) -> bool {
-    PROGRAMS.binary_search(&word).is_ok()
+/// A character in an instruction that cannot be told from another, or not be seen.
+fn unseen(node: &Instruction) -> Option<Told> {
+    let text = &node.keyword_text;
+    let found = text.chars().find_map(lookalike)?;
+    let plain = plain_text(text);
+    let keyword = plain.split_whitespace().next().filter(|word| Keyword::parse(word) != Keyword::Unknown)?;
+    let message = format!(
+        "a {} stands in or behind `{keyword}`, which BuildKit takes for a part of the word",
+        found.name
+    );
+    let title = if found.plain == " " { "Write a plain blank" } else { "Remove it" };
+    let fix = Fix::unsafe_(title, vec![Edit::replace(node.keyword_span, plain)]);
+    Some(Told { message, fix: Some(fix) })
 }
 
-/// The instruction that a word resembles, in its case. Follows `suggest.WrapError` of BuildKit.
+/// `AS name` on a line of its own.
+fn stage_name(reader: &Reader) -> Option<Told> {
+    let node = reader.node;
+    let index = reader.file.instructions.partition_point(|other| other.span.start < node.span.start);
+    let previous = reader.file.instructions.get(index.checked_sub(1)?)?;
+    let lacks_name = previous.keyword == Keyword::From && previous.arguments.words().len() == 1;
+    if !lacks_name || !node.keyword_text.eq_ignore_ascii_case("as") || node.rest.is_empty() {
+        return None;
+    }
+    let gap = Span::new(previous.line.span().end, node.keyword_span.start);
+    let is_free = gap.of(&reader.file.source).trim().is_empty();
+    let fix = is_free.then(|| Fix::unsafe_("Join both lines", vec![Edit::replace(gap, " ")]));
+    let message = "`AS` is no instruction; it stands on the line of its FROM".to_owned();
+    Some(Told { message, fix })
+}
+
+/// `NAME=value` below pairs, which is no instruction with an equals sign in place of a blank.
+fn pair_below(reader: &Reader, word: &str) -> Option<Told> {
+    let index = reader.file.instructions.partition_point(|other| other.span.start < reader.node.span.start);
+    let previous = reader.file.instructions.get(index.checked_sub(1)?)?;
+    let is_pair = is_assignment(word) && matches!(previous.arguments, Arguments::Pairs(_));
+    if is_pair { lost::told(reader, word) } else { None }
+}
+
+/// Keys of YAML, and items of its lists.
+fn yaml(reader: &Reader, word: &str) -> Option<Told> {
+    let key = word.strip_suffix(':').unwrap_or_default();
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let is_key = key.starts_with(|first: char| first.is_ascii_lowercase()) && key.bytes().all(is_name);
+    let is_item = word == "-" && !reader.is_in_stage();
+    let what = if is_key { "a key" } else { "an item" };
+    (is_key || is_item).then(|| Told {
+        message: format!("`{word}` is no instruction; it is {what} of YAML, as a compose file has"),
+        fix: None,
+    })
+}
+
+/// A command without RUN, and what other languages have for an instruction.
+fn program(reader: &Reader, word: &str) -> Option<Told> {
+    let node = reader.node;
+    let rest = node.line.text.get(node.rest.clone()).unwrap_or_default();
+    let write = |text: String, message: String| {
+        let fix = Fix::unsafe_(format!("Write `{text}`"), vec![Edit::replace(node.keyword_span, text)]);
+        Some(Told { message, fix: reader.is_in_stage().then_some(fix) })
+    };
+    if let Some(keyword) = words::synonym(&upper(word), rest) {
+        return write(
+            keyword.name().to_owned(),
+            format!("`{word}` is no instruction; {keyword} is the one for it"),
+        );
+    }
+    let name = lower(word);
+    if words::is_program(&name) && (name == word || upper(word) == word) {
+        let message = format!("`{word}` is a program, not an instruction; write `RUN {name} …`");
+        if name != word {
+            return write(format!("RUN {name}"), message);
+        }
+        let fix = Fix::unsafe_("Insert `RUN`", vec![Edit::insert(node.keyword_span.start, "RUN ")]);
+        return Some(Told { message, fix: reader.is_in_stage().then_some(fix) });
+    }
+    if is_assignment(word) {
+        let message =
+            format!("`{word}` is no instruction; write `ENV {word}`, or `ARG {word}` for the build alone");
+        let edit = Edit::insert(node.keyword_span.start, "ENV ");
+        return Some(Told {
+            message,
+            fix: reader.is_in_stage().then(|| Fix::unsafe_("Insert `ENV`", vec![edit])),
+        });
+    }
+    None
+}
+
+/// The instruction that a word resembles.
+fn similar(reader: &Reader, word: &str) -> Told {
+    let text = &reader.node.keyword_text;
+    match closest(text) {
+        Some(closest) => {
+            let edit = Edit::replace(reader.node.keyword_span, closest.clone());
+            let fix = Fix::unsafe_(format!("Write `{closest}`"), vec![edit]);
+            Told { message: format!("`{word}` is no instruction; is it `{closest}`?"), fix: Some(fix) }
+        }
+        None => {
+            let hint = if is_conflict_marker(text) {
+                "; a merge conflict is not resolved here"
+            } else {
+                words::hint(&upper(word))
+            };
+            Told { message: format!("`{word}` is no instruction{hint}"), fix: None }
+        }
+    }
+}
+
+/// The instruction that a word resembles, in its case. Follows `suggest.WrapError` of BuildKit, but needs more of a short
+/// word to be right.
 fn closest(word: &str) -> Option<String> {
     let upper = upper(word);
-    let closest = begun(&upper)
-        .or_else(|| transposed(&upper))
-        .or_else(|| suggest(&upper, &Keyword::ALL.map(Keyword::name), true))?;
+    let near = || {
+        let near = suggest(&upper, &Keyword::ALL.map(Keyword::name), true)?;
+        let same = upper.chars().filter(|character| near.contains(*character)).count();
+        let length = upper.chars().count();
+        let is_long = length > 3 || near.len() == length;
+        (length > 1 && same + usize::from(is_long) >= length).then_some(near)
+    };
+    let closest = begun(&upper).or_else(|| transposed(&upper)).or_else(near)?;
     Some(if word == upper { closest } else { lower(&closest) })
 }
 
@@ -158,12 +171,6 @@ fn begun(upper: &str) -> Option<String> {
         Keyword::ALL.into_iter().filter(|keyword| upper.len() > 1 && keyword.name().starts_with(upper));
     let first = begun.next()?;
     begun.next().is_none().then(|| first.name().to_owned())
-}
-
-/// Whether what follows the word is a line of a Dockerfile.
-fn begins_with_keyword(node: &Instruction) -> bool {
-    let rest = node.line.text.get(node.rest.clone()).unwrap_or_default();
-    rest.split_whitespace().next().is_some_and(|word| Keyword::parse(word) != Keyword::Unknown)
 }
 
 /// `NAME=value`.
@@ -185,41 +192,13 @@ fn transposed(upper: &str) -> Option<String> {
     Keyword::ALL.into_iter().find(same).map(|keyword| keyword.name().to_owned())
 }
 
-/// What to say of words that come from elsewhere.
-fn hint(word: &str) -> &'static str {
-    match upper(word).as_str() {
-        "INCLUDE" | "IMPORT" => {
-            "; a Dockerfile cannot include another: start a stage from it with FROM, or copy from it with `COPY --from`"
-        }
-        "VERSION" => "; Dockerfiles have no version, apart from `# syntax=` on the first line",
-        "AUTHOR" => "; write `LABEL org.opencontainers.image.authors=\"…\"`",
-        "IF" | "ELSE" | "ENDIF" | "FOR" | "WHILE" => {
-            "; there are no conditions or loops: use them inside RUN, or pick a stage with `FROM $NAME`"
-        }
-        "FI" | "DONE" | "THEN" | "DO" | "ESAC" => {
-            "; it is of a shell: each line of RUN but the last ends in `\\`, or all stand in a heredoc"
-        }
-        "SAVE" | "LOCALLY" | "TARGET" => "; it is one of an Earthfile",
-        _ if is_conflict_marker(word) => "; a merge conflict is not resolved here",
-        _ if word.starts_with("//")
-            || word.starts_with("/*")
-            || word.starts_with("--")
-            || word.starts_with("<!--") =>
-        {
-            "; comments start with `#`"
-        }
-        _ if word.starts_with("```") => "; it is Markdown around a Dockerfile",
-        _ => "",
-    }
-}
-
 /// Whether a line is one that git leaves where it cannot merge.
 fn is_conflict_marker(line: &str) -> bool {
     ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker))
 }
 
 /// `ENTRYPOINT["a"]`, `MAINTAINER:`: a keyword and what sticks to it.
-fn glued(node: &Instruction) -> Option<(String, Fix)> {
+fn glued(node: &Instruction, shown: &str) -> Option<Told> {
     let text = &node.keyword_text;
     let end = text.find(|character: char| !character.is_ascii_alphabetic())?;
     let (word, rest) = text.split_at_checked(end)?;
@@ -228,105 +207,19 @@ fn glued(node: &Instruction) -> Option<(String, Fix)> {
         return None;
     }
     let at = node.keyword_span.start + end as u32;
-    if matches!(rest, ":" | "=") {
-        let edit = Edit::delete(Span::new(at, at + 1));
-        return Some((
-            format!("no `{rest}` follows {keyword}"),
-            Fix::unsafe_(format!("Remove the `{rest}`"), vec![edit]),
-        ));
+    let told = |problem: String, title: String, edit: Edit| Told {
+        message: format!("`{shown}` is no instruction; {problem}"),
+        fix: Some(Fix::unsafe_(title, vec![edit])),
+    };
+    let mark = rest.get(..1).filter(|mark| matches!(*mark, ":" | "="));
+    if let Some(mark) = mark {
+        let blank = if rest.len() > 1 { " " } else { "" };
+        let edit = Edit::replace(Span::new(at, at + 1), blank);
+        return Some(told(format!("no `{mark}` follows {keyword}"), format!("Remove the `{mark}`"), edit));
     }
     let is_argument = rest.starts_with(['[', '"', '\'', '$', '/', '.', '<']);
-    let fix = Fix::unsafe_("Insert a blank", vec![Edit::insert(at, " ")]);
-    is_argument.then(|| (format!("a blank is missing behind {keyword}"), fix))
-}
-
-/// The instruction before this one, where it could have gone on: it ends with neither a heredoc nor the file's head.
-fn previous<'a>(reader: &Reader<'a>) -> Option<&'a Instruction> {
-    let instructions = &reader.file.instructions;
-    let index = instructions.partition_point(|other| other.span.start < reader.node.span.start);
-    let previous = instructions.get(index.checked_sub(1)?)?;
-    let last_line = previous.span.of(&reader.file.source).lines().next_back().unwrap_or_default();
-    (previous.heredocs.is_empty() && !is_conflict_marker(last_line)).then_some(previous)
-}
-
-/// What was forgotten.
-enum Meant {
-    /// The escape character at the end of the line before.
-    Continuation,
-    /// `&&` and the escape character at the end of the line before.
-    AndContinuation,
-    /// RUN.
-    Run,
-}
-
-impl Meant {
-    fn of(reader: &Reader, previous: &Instruction) -> Option<Self> {
-        let node = reader.node;
-        let word = node.keyword_text.as_str();
-        let before = reader.file.source.get(..node.keyword_span.start as usize).unwrap_or_default();
-        let is_indented = before.ends_with([' ', '\t']);
-        let is_command_line = matches!(previous.keyword, Keyword::Run | Keyword::Unknown);
-        let takes_more = |text: &str| text.ends_with(['&', '|', ';', '(', '{', ',']);
-        if starts_with_operator(word) || starts_argument(word) || takes_more(previous.line.text.trim_end()) {
-            return Some(Self::Continuation);
-        }
-        if is_program(word) {
-            let joins = is_command_line && is_indented && previous.form() != Some(Form::Exec);
-            return Some(if joins { Self::AndContinuation } else { Self::Run });
-        }
-        let is_pair = matches!(previous.arguments, Arguments::Pairs(_)) && word.contains('=');
-        let is_word = is_indented && upper(word) != word && closest(word).is_none();
-        (is_pair || is_word).then_some(Self::Continuation)
-    }
-
-    fn message(&self, word: &str, previous: &Instruction) -> String {
-        let keyword = match previous.keyword {
-            Keyword::Unknown => "the line before",
-            keyword => keyword.name(),
-        };
-        match self {
-            Self::Continuation => {
-                format!(
-                    "`{word}` is no instruction; it looks like a part of {keyword}, whose line lacks the `\\` that continues it"
-                )
-            }
-            Self::AndContinuation => {
-                format!(
-                    "`{word}` is a program, not an instruction; it looks like a part of {keyword}, whose line lacks `&& \\` at its end"
-                )
-            }
-            Self::Run => format!("`{word}` is a program, not an instruction; write `RUN {word} …`"),
-        }
-    }
-
-    fn fix(&self, reader: &Reader, previous: &Instruction) -> Fix {
-        let escape = reader.file.escape;
-        let before = reader.file.source.get(..previous.span.end as usize).unwrap_or_default();
-        let end = before.trim_end().len() as u32;
-        match self {
-            Self::Continuation => {
-                Fix::unsafe_("Continue the line before", vec![Edit::insert(end, format!(" {escape}"))])
-            }
-            Self::AndContinuation => Fix::unsafe_(
-                "Continue the line before with `&&`",
-                vec![Edit::insert(end, format!(" && {escape}"))],
-            ),
-            Self::Run => {
-                Fix::unsafe_("Insert `RUN`", vec![Edit::insert(reader.node.keyword_span.start, "RUN ")])
-            }
-        }
-    }
-}
-
-fn starts_with_operator(word: &str) -> bool {
-    ["&&", "||", "|", ";", "&", ")", "}", "]", ">"].iter().any(|operator| word.starts_with(operator))
-        && !is_conflict_marker(word)
-}
-
-/// Whether a word is an option or a quoted string, which no instruction starts with.
-fn starts_argument(word: &str) -> bool {
-    (word.starts_with('-') && word.len() > 1 && !word.starts_with("---"))
-        || word.starts_with(['"', '\'', '$'])
+    let problem = format!("a blank is missing behind {keyword}");
+    is_argument.then(|| told(problem, "Insert a blank".to_owned(), Edit::insert(at, " ")))
 }
 
 #[cfg(test)]
@@ -341,35 +234,50 @@ mod tests {
         repaired("FROM a\nCoppy a b", "FROM a\ncopy a b");
         repaired("FROM a\nENTRYPOINT[\"a\"]", "FROM a\nENTRYPOINT [\"a\"]");
         repaired("FROM a\nCMD: a", "FROM a\nCMD a");
+        repaired("FROM a\nEXPOSE=80", "FROM a\nEXPOSE 80");
         repaired("FR alpine", "FROM alpine");
         repaired("FROM a\nwork /a", "FROM a\nworkdir /a");
-        repaired("FROM a\nUSER b\n- RUN c", "FROM a\nUSER b\nRUN c");
         repaired("FROM a\nA=b", "FROM a\nENV A=b");
+        repaired("FROM a\nUSR b", "FROM a\nUSER b");
         refused("FROM a\n«INCLUDE» b", true);
     }
 
     #[test]
-    fn lost_continuations() {
-        repaired("RUN a\n  && b", "RUN a \\\n  && b");
-        repaired("RUN a \n\n  --flag", "RUN a \\ \n\n  --flag");
-        repaired("# escape=`\nRUN a &&\n  npm b", "# escape=`\nRUN a && `\n  npm b");
-        repaired("RUN apt-get update\n  apt-get upgrade", "RUN apt-get update && \\\n  apt-get upgrade");
-        repaired("LABEL a=b\nc.d=e", "LABEL a=b \\\nc.d=e");
-        repaired("CMD [\"a\",\n\"b\"]", "CMD [\"a\", \\\n\"b\"]");
-        repaired("RUN install a\n  some-package", "RUN install a \\\n  some-package");
+    fn short_words_are_no_slips() {
+        for word in ["on:", "REM", "EOF", "SET", "AS", "a", "C"] {
+            assert_eq!(closest(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn words_of_other_languages() {
+        repaired("FROM a\nPORT 80", "FROM a\nEXPOSE 80");
+        repaired("FROM a\nexport A=b", "FROM a\nENV A=b");
+        repaired("FROM a\ncd /b", "FROM a\nWORKDIR /b");
+        repaired("FROM a\nECHO b", "FROM a\nRUN echo b");
+        for word in ["services:", "  web:", "{", "</html>"] {
+            let (_, errors) = last(word);
+            assert!(errors.iter().all(|error| error.fix.is_none()), "{errors:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_seen() {
+        repaired("FROM a\nRUN\u{a0}b c", "FROM a\nRUN b c");
+        repaired("\u{200b}FROM a", "FROM a");
+        repaired("FROM a\n\u{feff}RUN b", "FROM a\nRUN b");
+    }
+
+    #[test]
+    fn names_of_stages_on_the_next_line() {
+        repaired("FROM a\n  AS b\nRUN c", "FROM a AS b\nRUN c");
     }
 
     #[test]
     fn forgotten_runs() {
         repaired("FROM a\n  npm install", "FROM a\n  RUN npm install");
-        repaired("RUN a\nnpm install", "RUN a\nRUN npm install");
-        repaired("COPY <<E /a\nE\nnpm install", "COPY <<E /a\nE\nRUN npm install");
-    }
-
-    #[test]
-    fn programs_are_sorted_and_no_instructions() {
-        assert!(PROGRAMS.is_sorted());
-        assert!(PROGRAMS.iter().all(|program| Keyword::parse(program) == Keyword::Unknown));
+        repaired("FROM x\nRUN a\nnpm install", "FROM x\nRUN a\nRUN npm install");
+        repaired("FROM x\nCOPY <<E /a\nE\nnpm install", "FROM x\nCOPY <<E /a\nE\nRUN npm install");
     }
 
     #[test]
