@@ -35,6 +35,8 @@ fn build_without(source: &str, options: &Options, unneeded: &BTreeSet<StageId>) 
     model.file = syntax::parse(source);
     model.source = model.file.source.clone();
     model.errors = std::mem::take(&mut model.file.errors);
+    model.keywords = model.file.instructions.iter().map(|node| node.keyword).collect();
+    model.first_lines = model.file.instructions.iter().map(|node| node.lines.0).collect();
     check::read_options(&mut model);
     read_instructions(&mut model);
     collect_stages(&mut model);

@@ -70,7 +70,7 @@ pub(super) fn read_scripts(model: &mut Model) {
 
 fn package_commands(script: &Script) -> Vec<usize> {
     let commands = script.commands.iter().enumerate();
-    commands.filter(|(_, command)| command.package_command().is_some()).map(|(index, _)| index).collect()
+    commands.filter(|(_, command)| command.is_package_command()).map(|(index, _)| index).collect()
 }
 
 fn read(

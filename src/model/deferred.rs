@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use super::{Model, Stage, StageId, Surroundings, VariableUse, evaluate};
 use crate::instruction::Kind;
-use crate::syntax::{Arguments, File, Instruction, SyntaxError, Word};
+use crate::syntax::{Arguments, File, Instruction, Keyword, SyntaxError, Word};
 
 /// An instruction that ONBUILD of its base stage runs at the beginning of a stage.
 #[derive(Clone, Debug)]
@@ -32,8 +32,8 @@ pub struct Dispatched<'a> {
     pub kind: &'a Kind,
     /// What it finds when it runs.
     pub surroundings: &'a Surroundings,
-    /// The variables it expands.
-    pub uses: &'a [VariableUse],
+    /// What the base of the stage deferred, where it is that.
+    deferred: Option<&'a Deferred>,
     /// Whether the base of the stage deferred it.
     pub is_deferred: bool,
 }
@@ -49,9 +49,7 @@ impl Model {
     /// What a stage runs behind its FROM, in order. As in BuildKit, what is deferred to a stage that the target does not
     /// need is left out.
     pub fn dispatched_of<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = Dispatched<'a>> {
-        let deferred = if stage.is_reachable { self.deferred_of(stage.id) } else { &[] };
-        let deferred = deferred.iter().filter_map(|one| self.dispatched_deferred(stage, one));
-        deferred.chain(stage.instructions.clone().filter_map(|index| self.dispatched_own(Some(stage), index)))
+        self.dispatched_of_with(stage, &Keyword::ALL)
     }
 
     /// The stages that BuildKit checks: all, but where a target is asked for those that it needs and that run.
@@ -62,9 +60,7 @@ impl Model {
 
     /// What the stages that BuildKit checks run, in their order, behind what stands before the first FROM.
     pub fn dispatched(&self) -> impl Iterator<Item = Dispatched<'_>> {
-        let end = self.stages.first().map_or(self.file.instructions.len(), |stage| stage.from);
-        let before = (0..end).filter_map(|index| self.dispatched_own(None, index));
-        before.chain(self.checked_stages().flat_map(|stage| self.dispatched_of(stage)))
+        self.dispatched_with(&Keyword::ALL)
     }
 
     pub(super) fn dispatched_own<'a>(
@@ -73,8 +69,8 @@ impl Model {
         index: usize,
     ) -> Option<Dispatched<'a>> {
         let (node, kind) = (self.instruction(index)?, self.kind(index)?);
-        let (surroundings, uses) = (self.surroundings(index)?, self.scope.uses_of(index));
-        Some(Dispatched { stage, index, node, kind, surroundings, uses, is_deferred: false })
+        let surroundings = self.surroundings(index)?;
+        Some(Dispatched { stage, index, node, kind, surroundings, deferred: None, is_deferred: false })
     }
 
     pub(super) fn dispatched_deferred<'a>(
@@ -86,12 +82,17 @@ impl Model {
         let node = trigger(self.instruction(one.onbuild)?);
         let kind = onbuild.trigger.as_deref()?;
         let (index, surroundings) = (one.onbuild, &*one.surroundings);
-        let stage = Some(stage);
-        Some(Dispatched { stage, index, node, kind, surroundings, uses: &one.uses, is_deferred: true })
+        let (stage, deferred) = (Some(stage), Some(one));
+        Some(Dispatched { stage, index, node, kind, surroundings, deferred, is_deferred: true })
     }
 }
 
-impl Dispatched<'_> {
+impl<'a> Dispatched<'a> {
+    /// The variables it expands.
+    pub fn uses(&self, model: &'a Model) -> &'a [VariableUse] {
+        self.deferred.map_or_else(|| model.scope.uses_of(self.index), |deferred| &deferred.uses)
+    }
+
     /// The text of a word with its variables replaced; `None` where that fails.
     pub fn expand(&self, model: &Model, word: &Word) -> Option<String> {
         match self.stage {

@@ -7,6 +7,7 @@ mod base_facts;
 mod build;
 mod build_args;
 mod check;
+mod chosen;
 mod command;
 mod config;
 mod defaults;
@@ -30,6 +31,7 @@ pub mod variables;
 
 pub use base_facts::{BaseFacts, System, base_facts, platform_prefix};
 pub use build_args::{BuildArgument, BuildArgumentKind, build_arguments, is_secret_name};
+pub use chosen::Chosen;
 pub use command::{RunScript, ScriptSource};
 pub use config::{Health, ImageConfig, Setting};
 pub use deferred::{Deferred, Dispatched};
@@ -45,7 +47,7 @@ use std::rc::Rc;
 
 use crate::instruction::Kind;
 use crate::syntax::check_options::CheckOptions;
-use crate::syntax::{File, Instruction, SyntaxError, Word};
+use crate::syntax::{File, Instruction, Keyword, SyntaxError, Word};
 use crate::text::{LineIndex, Span};
 
 /// More stages than this are not analysed.
@@ -63,6 +65,10 @@ pub struct Model {
     pub lines: LineIndex,
     /// Its syntax.
     pub file: File,
+    /// The keywords of its instructions.
+    pub(crate) keywords: Vec<Keyword>,
+    /// The first lines of its instructions.
+    first_lines: Vec<u32>,
     /// What was asked for.
     pub options: Options,
     /// Which build checks run, by the `check` directive or the build argument that replaces it.
@@ -143,7 +149,7 @@ impl Model {
     /// The index of the instruction whose lines hold `offset`: also between its lines, in its heredocs and at its end.
     pub fn instruction_at(&self, offset: u32) -> Option<usize> {
         let line = self.lines.line(offset) + 1;
-        let after = self.file.instructions.partition_point(|instruction| instruction.lines.0 <= line);
+        let after = self.first_lines.partition_point(|first| *first <= line);
         let index = after.checked_sub(1)?;
         (self.instruction(index)?.lines.1 >= line).then_some(index)
     }

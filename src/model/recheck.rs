@@ -19,7 +19,7 @@ pub(super) fn recheck(model: &mut Model) {
         return;
     }
     let (mut errors, mut kinds) = (Vec::new(), BTreeMap::new());
-    for place in model.stages.iter().flat_map(|stage| model.dispatched_of(stage)) {
+    for place in model.stages.iter().flat_map(|stage| model.dispatched_of_with(stage, READ_AGAIN)) {
         let mut found = Vec::new();
         let kind = read(model, &place, &mut found);
         if let (Some(Kind::Run(mut run)), Kind::Run(written)) = (kind, place.kind) {
@@ -40,6 +40,17 @@ pub(super) fn recheck(model: &mut Model) {
         }
     }
 }
+
+/// The instructions of which a value may be wrong that only the build of the stage knows.
+const READ_AGAIN: &[Keyword] = &[
+    Keyword::Add,
+    Keyword::Copy,
+    Keyword::Expose,
+    Keyword::Run,
+    Keyword::Stopsignal,
+    Keyword::Volume,
+    Keyword::Workdir,
+];
 
 /// What a mount is from holds no variable, and edges know it by its place in the text.
 fn keep_sources(run: &mut Run, written: &Run) {
@@ -66,12 +77,12 @@ fn deferred(model: &Model) -> Vec<(usize, SyntaxError)> {
 
 /// Reads an instruction with variables again; `None` where it holds none, or where that changes nothing.
 fn read(model: &Model, place: &Dispatched, errors: &mut Vec<SyntaxError>) -> Option<Kind> {
-    let kind = if holds_more(place) {
+    let kind = if holds_more(model, place) {
         let mut found = Vec::new();
         let expanded = expanded(model, place)?;
         let kind = instruction::read_expanded(&expanded, &model.file, &mut found);
         let found = found.into_iter().filter(|error| !error.always_fatal);
-        errors.extend(found.map(|error| at_value(place, error)));
+        errors.extend(found.map(|error| at_value(model, place, error)));
         kind
     } else {
         None
@@ -100,14 +111,14 @@ fn read(model: &Model, place: &Dispatched, errors: &mut Vec<SyntaxError>) -> Opt
 }
 
 /// Whether an instruction holds what only its expanded words tell.
-fn holds_more(place: &Dispatched) -> bool {
+fn holds_more(model: &Model, place: &Dispatched) -> bool {
     match place.node.keyword {
         Keyword::Add | Keyword::Copy | Keyword::Expose | Keyword::Stopsignal => {
-            !place.uses.is_empty() || !is_plain(&place.node.line.text)
+            !place.uses(model).is_empty() || !is_plain(&place.node.line.text)
         }
         Keyword::Run => {
             let mut values = place.node.flags.iter().filter_map(|flag| flag.value.as_ref());
-            !place.uses.is_empty() || values.any(|value| !is_plain(&value.text))
+            !place.uses(model).is_empty() || values.any(|value| !is_plain(&value.text))
         }
         _ => false,
     }
@@ -169,8 +180,8 @@ fn mount_targets(place: &Dispatched, run: &Run, errors: &mut Vec<SyntaxError>) {
 }
 
 /// An error of a value says which value is meant, and its repair would write over the variable.
-fn at_value(place: &Dispatched, error: SyntaxError) -> SyntaxError {
-    let holds_variable = place.uses.iter().any(|found| found.span.overlaps(error.span));
+fn at_value(model: &Model, place: &Dispatched, error: SyntaxError) -> SyntaxError {
+    let holds_variable = place.uses(model).iter().any(|found| found.span.overlaps(error.span));
     SyntaxError { fix: error.fix.filter(|_| !holds_variable), ..error }
 }
 

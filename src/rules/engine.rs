@@ -1,4 +1,5 @@
 use super::packages::Uses;
+use super::programs::Programs;
 use super::{Finding, Findings, Rule, Silenced, Suppressed, all};
 use crate::model::Model;
 use crate::syntax::ErrorCode;
@@ -26,14 +27,14 @@ pub fn check_told(model: &Model) -> (Vec<Finding>, Vec<Silenced>) {
 }
 
 fn gather(model: &Model, suppressed: &Suppressed, all_rules: bool) -> (Vec<Finding>, Vec<Silenced>) {
-    let uses = Uses::new(model);
+    let (uses, programs) = (Uses::new(model), Programs::new(model));
     let (mut gathered, mut silenced) = (Vec::new(), Vec::new());
     for rule in all() {
         let is_wanted = all_rules || rule.is_default;
         if !is_wanted && !Suppressed::may_ask_for(rule) {
             continue;
         }
-        for finding in run(rule, model, &uses) {
+        for finding in run(rule, model, &uses, &programs) {
             if !is_wanted && !suppressed.asks_for(&finding) {
                 continue;
             }
@@ -66,11 +67,11 @@ fn is_said_by_error(model: &Model, finding: &Finding) -> bool {
 
 /// The findings of one rule, whatever comments of the file say.
 pub fn check_rule(rule: &Rule, model: &Model) -> Vec<Finding> {
-    run(rule, model, &Uses::new(model))
+    run(rule, model, &Uses::new(model), &Programs::new(model))
 }
 
-fn run(rule: &Rule, model: &Model, uses: &Uses) -> Vec<Finding> {
-    let mut findings = Findings { model, rule, uses, list: Vec::new() };
+fn run(rule: &Rule, model: &Model, uses: &Uses, programs: &Programs) -> Vec<Finding> {
+    let mut findings = Findings { model, rule, uses, programs, list: Vec::new() };
     (rule.check)(model, &mut findings);
     findings.list
 }

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::packages::Uses;
+use super::programs::Programs;
 use super::{Equivalent, Fix, Rule};
 use crate::model::{Dispatched, Model};
 use crate::syntax::{ErrorCode, SyntaxError};
@@ -91,6 +92,8 @@ pub struct Findings<'a> {
     pub(super) rule: &'a Rule,
     /// The commands of package managers.
     pub(super) uses: &'a Uses<'a>,
+    /// All commands.
+    pub(super) programs: &'a Programs<'a>,
     pub(super) list: Vec<Finding>,
 }
 

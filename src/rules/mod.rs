@@ -20,6 +20,7 @@ mod format;
 mod from;
 mod packages;
 mod process;
+mod programs;
 mod rule;
 mod run;
 mod secrets;

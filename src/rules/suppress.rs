@@ -78,6 +78,9 @@ impl Suppressed {
 
     /// What silences a finding, in the whole file or for its instruction.
     pub fn silencer(&self, finding: &Finding) -> Option<Silencer> {
+        if self.is_nothing() {
+            return None;
+        }
         let own = self.skipper(finding, finding.rule, |skip, name| skip.names.iter().any(|one| one == name));
         let own = own.or_else(|| self.ignorer(finding, finding.rule));
         own.or_else(|| {
@@ -87,6 +90,12 @@ impl Suppressed {
                 Equivalent::Hadolint(name) => self.ignorer(finding, name),
             })
         })
+    }
+
+    fn is_nothing(&self) -> bool {
+        let skip = &self.file.skip;
+        let has_file = skip.all || !skip.names.is_empty();
+        !has_file && self.local.is_empty() && self.global.is_empty() && self.at_line.is_empty()
     }
 
     /// What skips a check by name; `is_in` tells whether it does.
@@ -148,10 +157,8 @@ impl Suppressed {
 
 /// The names that silence a finding: its own, or those of its rule where it has none because the other tool may be silent.
 fn equivalents(finding: &Finding) -> &'static [Equivalent] {
-    match find(finding.rule) {
-        Some(rule) if finding.equivalents.is_empty() => rule.equivalents,
-        _ => finding.equivalents,
-    }
+    let of_rule = || find(finding.rule).map_or(&[][..], |rule| rule.equivalents);
+    if finding.equivalents.is_empty() { of_rule() } else { finding.equivalents }
 }
 
 /// Where the options of the whole file come from.

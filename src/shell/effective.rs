@@ -75,6 +75,12 @@ impl Command {
         self.words.get(1..).unwrap_or_default()
     }
 
+    /// The name of the program that does the work, as in [`Self::effective`].
+    pub fn program_name(&self) -> Option<&str> {
+        let Program { word, start } = self.program?;
+        self.words.get(word)?.text.get(start..)
+    }
+
     /// The command that does the work: what `sudo`, `env`, `exec`, `time`, `xargs` and their like run. The command
     /// itself where it is none of them or names nothing to run. `None` where [`Self::name`] is.
     pub fn effective(&self) -> Option<Effective<'_>> {

@@ -50,8 +50,7 @@ impl Command {
 
     /// The same where the command that does the work has this name, which is much quicker to see than its options.
     pub fn invocation_of(&self, name: &str) -> Option<Invocation<'_>> {
-        let effective = self.effective().filter(|effective| effective.name == name)?;
-        Invocation::of(&effective)
+        if self.program_name() == Some(name) { self.invocation() } else { None }
     }
 }
 

@@ -1,5 +1,5 @@
 use super::managers::{find_action, find_manager};
-use super::{Command, Invocation, PartKind, Word};
+use super::{Command, Effective, Invocation, PartKind, Word};
 
 /// A command of a package manager.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,14 +103,23 @@ pub enum Action {
 impl Command {
     /// The command as one of a package manager, behind `sudo` and its like. `None` for any other command.
     pub fn package_command(&self) -> Option<PackageCommand<'_>> {
-        let effective = self.effective()?;
-        let (name, words) =
-            module(effective.name, effective.words).unwrap_or((effective.name, effective.words));
-        let manager = find_manager(name)?;
+        let (name, words, manager) = self.package_manager()?;
         let invocation = Invocation::read(name, words)?;
         let (action, packages) = find_action(manager, &invocation);
         let packages = packages.into_iter().filter(|word| !word.text.is_empty()).collect();
         Some(PackageCommand { manager, action, packages, invocation })
+    }
+
+    /// Whether [`Self::package_command`] is one, which is much quicker to see than what it does.
+    pub fn is_package_command(&self) -> bool {
+        self.package_manager().is_some()
+    }
+
+    /// The name of a package manager, its words and which one it is.
+    fn package_manager(&self) -> Option<(&str, &[Word], Manager)> {
+        let Effective { name, words, .. } = self.effective()?;
+        let (name, words) = module(name, words).unwrap_or((name, words));
+        Some((name, words, find_manager(name)?))
     }
 }
 

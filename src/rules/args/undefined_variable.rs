@@ -53,20 +53,20 @@ fn check(model: &Model, findings: &mut Findings) {
     let mut base = BaseFacts::default();
     for place in model.dispatched() {
         let Some(stage) = place.stage else { continue };
-        if entered.replace(stage.id) != Some(stage.id) {
-            is_external = model.root_base(stage.id).is_some_and(|base| base.is_external());
-            base = model.base_facts(stage.id);
-        }
         if place.node.keyword == Keyword::Expose {
             continue;
         }
         // BuildKit names a variable once a word.
         let mut seen = BTreeSet::new();
-        for found in place.uses {
+        for found in place.uses(model) {
             let is_declared = matches!(found.missing, None | Some(Missing::NoDefault(_)));
             let is_exempt = is_declared || NEVER_SET.contains(&found.name.as_str());
             if is_exempt || !seen.insert((found.word, &found.name)) {
                 continue;
+            }
+            if entered.replace(stage.id) != Some(stage.id) {
+                is_external = model.root_base(stage.id).is_some_and(|base| base.is_external());
+                base = model.base_facts(stage.id);
             }
             let fix = if let Some(Missing::NotInStage(_)) = found.missing {
                 Some(repeat_arg(model, place.node, &found.name))

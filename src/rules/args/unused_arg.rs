@@ -4,6 +4,7 @@ use crate::instruction::Kind;
 use crate::model::{Model, Stage, StageId};
 use crate::rules::{Findings, Fixable, Severity, rule};
 use crate::shell::Word;
+use crate::syntax::Keyword;
 use crate::text::order;
 
 rule! {
@@ -58,7 +59,9 @@ fn check_meta(model: &Model, findings: &mut Findings) {
     for command in model.scripts.iter().flat_map(|run| &run.script.commands) {
         used.extend(command.words.iter().flat_map(Word::variables).map(|(name, _)| name));
     }
-    for (_, _, kind) in model.instructions().skip(first) {
+    for (_, _, kind) in
+        model.instructions_with(&[Keyword::Arg, Keyword::Onbuild]).skip_while(|(index, ..)| *index < first)
+    {
         match kind {
             Some(Kind::Arg(arg)) => used.extend(arg.args.iter().map(|arg| arg.name.text.as_str())),
             Some(Kind::Onbuild(onbuild)) => {
@@ -69,7 +72,7 @@ fn check_meta(model: &Model, findings: &mut Findings) {
             _ => {}
         }
     }
-    for (_, _, kind) in model.instructions().take(first) {
+    for (_, _, kind) in model.instructions_with(&[Keyword::Arg]).take_while(|(index, ..)| *index < first) {
         let Some(Kind::Arg(arg)) = kind else { continue };
         for arg in arg.args.iter().filter(|arg| !used.contains(arg.name.text.as_str())) {
             // BuildKit reads those itself.
@@ -82,9 +85,12 @@ fn check_meta(model: &Model, findings: &mut Findings) {
 
 /// ARG in a stage: no instruction names it, and no RUN follows that could see it.
 fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
+    if model.stage_with(stage, &[Keyword::Arg]).next().is_none() {
+        return;
+    }
     let mut last_run = stage.from;
-    for (index, _, kind) in model.instructions_of(stage) {
-        if matches!(kind, Some(Kind::Run(_) | Kind::Onbuild(_))) {
+    for (index, _, kind) in model.stage_with(stage, &[Keyword::Run, Keyword::Onbuild]) {
+        if kind.is_some() {
             last_run = index;
         }
     }
@@ -94,7 +100,7 @@ fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
         let end = uses.partition_point(|used| used.instruction < stage.instructions.end);
         order::set(uses.get(start..end).unwrap_or_default().iter().map(|used| used.name.as_str()))
     };
-    for (index, _, kind) in model.instructions_of(stage) {
+    for (index, _, kind) in model.stage_with(stage, &[Keyword::Arg]) {
         let Some(Kind::Arg(arg)) = kind else { continue };
         for arg in arg.args.iter().filter(|arg| !uses.contains(arg.name.text.as_str())) {
             if index > last_run {

@@ -4,7 +4,7 @@ use crate::instruction::Kind;
 use crate::instruction::port::PortSpec;
 use crate::model::Model;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::syntax::Word;
+use crate::syntax::{Keyword, Word};
 use crate::text::Span;
 
 rule! {
@@ -38,7 +38,7 @@ rule! {
 fn check(model: &Model, findings: &mut Findings) {
     for stage in &model.stages {
         let mut seen: BTreeSet<String> = BTreeSet::new();
-        for (index, _, kind) in model.instructions_of(stage) {
+        for (index, _, kind) in model.stage_with(stage, &[Keyword::Expose]) {
             let Some(Kind::Expose(expose)) = kind else { continue };
             let mut kept: Option<&Word> = None;
             for word in &expose.ports {

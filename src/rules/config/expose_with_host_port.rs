@@ -3,7 +3,7 @@ use crate::instruction::port::{PortError, PortSpec};
 use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::syntax::Word;
+use crate::syntax::{Keyword, Word};
 
 rule! {
     /// Names an address or a port of the host in `EXPOSE`
@@ -35,7 +35,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for place in model.dispatched() {
+    for place in model.dispatched_with(&[Keyword::Expose]) {
         let Kind::Expose(expose) = place.kind else { continue };
         for word in &expose.ports {
             for port in place.expand_to_words(model, word).unwrap_or_default() {

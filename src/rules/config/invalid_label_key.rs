@@ -2,6 +2,7 @@ use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 
 rule! {
     /// Gives a label a key that tools may not accept
@@ -33,7 +34,7 @@ rule! {
 const RESERVED: &[&str] = &["com.docker.", "io.docker.", "org.dockerproject."];
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (_, _, kind) in model.instructions() {
+    for (_, _, kind) in model.instructions_with(&[Keyword::Label]) {
         let Some(Kind::Label(label)) = kind else { continue };
         for pair in &label.pairs {
             let key = pair.name.text.trim_matches(['"', '\'']);

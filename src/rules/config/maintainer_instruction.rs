@@ -35,10 +35,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (_, node, kind) in model.instructions() {
-        if node.keyword != Keyword::Maintainer {
-            continue;
-        }
+    for (_, node, kind) in model.instructions_with(&[Keyword::Maintainer]) {
         let message = format!("`{}` is deprecated in favour of a label", node.keyword_text);
         let name = match kind {
             Some(Kind::Maintainer(maintainer)) => Some(&maintainer.name),

@@ -4,6 +4,7 @@ use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 
 rule! {
     /// Sets a user by name
@@ -35,7 +36,7 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     let mut args: BTreeSet<&str> = BTreeSet::new();
-    for (index, _, kind) in model.instructions() {
+    for (index, _, kind) in model.instructions_with(&[Keyword::Arg, Keyword::User]) {
         match kind {
             Some(Kind::Arg(arg)) => args.extend(arg.args.iter().map(|arg| arg.name.text.as_str())),
             Some(Kind::User(user)) => {

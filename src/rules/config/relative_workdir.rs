@@ -3,7 +3,7 @@ use crate::model::predefined::is_absolute;
 use crate::model::{Base, Model};
 use crate::rules::Equivalent::{BuildKit, Hadolint};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::syntax::Word;
+use crate::syntax::{Keyword, Word};
 
 rule! {
     /// Sets the first working directory with a relative path
@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for place in model.dispatched() {
+    for place in model.dispatched_with(&[Keyword::Workdir]) {
         let Kind::Workdir(workdir) = place.kind else { continue };
         let Some(path) = place.expand(model, &workdir.path) else { continue };
         if place.surroundings.working_dir.is_some() || is_absolute(&path, place.surroundings.is_windows) {

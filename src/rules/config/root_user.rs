@@ -2,6 +2,7 @@ use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 
 rule! {
     /// Leaves the user at root
@@ -36,7 +37,7 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     for stage in &model.stages {
-        let users = model.instructions_of(stage).filter_map(|(index, _, kind)| match kind {
+        let users = model.stage_with(stage, &[Keyword::User]).filter_map(|(index, _, kind)| match kind {
             Some(Kind::User(user)) => Some((index, &user.user)),
             _ => None,
         });

@@ -68,11 +68,10 @@ fn check(model: &Model, findings: &mut Findings) {
         return;
     }
     let stages: BTreeSet<Option<StageId>> = order::set(chain.iter().map(|stage| Some(stage.id)));
-    for run in model.scripts.iter().filter(|run| stages.contains(&run.stage)) {
-        for command in &run.script.commands {
-            if let Some((name, span)) = command.invocation().as_ref().and_then(added) {
-                findings.add(span, format!("nothing runs as `{name}`"), None);
-            }
+    let ran = ["useradd", "adduser"].iter().flat_map(|name| findings.programs.named(name));
+    for ran in ran.filter(|ran| stages.contains(&ran.run.stage)) {
+        if let Some((name, span)) = ran.command.invocation().as_ref().and_then(added) {
+            findings.add(span, format!("nothing runs as `{name}`"), None);
         }
     }
 }
@@ -90,9 +89,7 @@ fn may_switch(model: &Model, stage: &Stage) -> bool {
 
 /// The person that a command adds; users for services are none.
 fn added<'a>(invocation: &Invocation<'a>) -> Option<(&'a str, Span)> {
-    if !matches!(invocation.name, "useradd" | "adduser")
-        || invocation.has(&["-r", "--system", "-S", "-G", "--ingroup-only"])
-    {
+    if invocation.has(&["-r", "--system", "-S", "-G", "--ingroup-only"]) {
         return None;
     }
     let [name] = invocation.operands.as_slice() else { return None };

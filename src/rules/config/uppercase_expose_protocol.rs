@@ -2,7 +2,7 @@ use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::syntax::Word;
+use crate::syntax::{Keyword, Word};
 use crate::text::{Span, lower};
 
 rule! {
@@ -34,7 +34,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for place in model.dispatched() {
+    for place in model.dispatched_with(&[Keyword::Expose]) {
         let Kind::Expose(expose) = place.kind else { continue };
         for word in &expose.ports {
             let words = place.expand_to_words(model, word).unwrap_or_default();

@@ -3,6 +3,7 @@ use crate::instruction::{Add, Kind, Source};
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 
 rule! {
     /// Adds local files with ADD
@@ -42,7 +43,7 @@ const ARCHIVES: &[&str] = &[
 ];
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (index, node, kind) in model.instructions() {
+    for (index, node, kind) in model.instructions_with(&[Keyword::Add]) {
         let Some(Kind::Add(add)) = kind else { continue };
         let is_local = |source: &Source| is_plain_local(model, index, source);
         let Some(source) = add.sources.iter().find(|source| is_local(source)) else { continue };

@@ -5,7 +5,7 @@ use crate::model::{Model, Stage};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
 use crate::shell::Command;
-use crate::syntax::Word;
+use crate::syntax::{Keyword, Word};
 
 rule! {
     /// Copies an archive and unpacks it afterwards
@@ -51,7 +51,7 @@ fn check(model: &Model, findings: &mut Findings) {
 fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
     // Copied archives by their name in the image.
     let mut copied: BTreeMap<&str, &Word> = BTreeMap::new();
-    for (index, _, kind) in model.instructions_of(stage) {
+    for (index, _, kind) in model.stage_with(stage, &[Keyword::Copy, Keyword::Run]) {
         match kind {
             Some(Kind::Copy(copy)) if copy.from.is_none() => {
                 for source in &copy.sources {

@@ -2,7 +2,7 @@ use crate::instruction::{Kind, Source};
 use crate::model::{Model, RunScript, ScriptSource, Stage};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::shell::{Command, Install};
-use crate::syntax::Word;
+use crate::syntax::{Keyword, Word};
 use crate::text::Span;
 
 rule! {
@@ -49,25 +49,25 @@ fn check(model: &Model, findings: &mut Findings) {
 
 /// The first installation of a stage counts: later ones stand behind it anyway.
 fn check_stage(model: &Model, stage: &Stage, findings: &mut Findings) {
-    let mut all: Option<(usize, &Source, &Word)> = None;
-    for (index, _, kind) in model.instructions_of(stage) {
-        match kind {
-            Some(Kind::Copy(copy)) if all.is_none() && copy.from.is_none() => {
-                all = context(&copy.sources).map(|source| (index, source, &copy.destination));
-            }
-            Some(Kind::Add(add)) if all.is_none() => {
-                all = context(&add.sources).map(|source| (index, source, &add.destination));
-            }
-            Some(Kind::Run(_)) => {
-                let Some(run) = model.script(index) else { continue };
-                let Some(install) = run.script.commands.iter().find_map(Command::install) else { continue };
-                let Some((at, source, destination)) = all else { return };
-                let message = format!("any change to a file makes `{}` below run again", install.name);
-                findings.add(source.word().span, message, fix(model, (at, destination), run, &install));
-                return;
-            }
-            _ => {}
-        }
+    let mut copies = model.stage_with(stage, &[Keyword::Add, Keyword::Copy]);
+    let Some((at, source, destination)) = copies.find_map(|(index, _, kind)| all_to(index, kind?)) else {
+        return;
+    };
+    let runs = model.stage_with(stage, &[Keyword::Run]);
+    let mut runs = runs.filter_map(|(index, _, kind)| model.script(index).filter(|_| kind.is_some()));
+    let installed = runs.find_map(|run| Some((run, run.script.commands.iter().find_map(Command::install)?)));
+    if let Some((run, install)) = installed.filter(|(run, _)| run.instruction > at) {
+        let message = format!("any change to a file makes `{}` below run again", install.name);
+        findings.add(source.word().span, message, fix(model, (at, destination), run, &install));
+    }
+}
+
+/// Where an instruction copies the whole build context to, with its index and its source.
+fn all_to(index: usize, kind: &Kind) -> Option<(usize, &Source, &Word)> {
+    match kind {
+        Kind::Copy(copy) if copy.from.is_none() => Some((index, context(&copy.sources)?, &copy.destination)),
+        Kind::Add(add) => Some((index, context(&add.sources)?, &add.destination)),
+        _ => None,
     }
 }
 

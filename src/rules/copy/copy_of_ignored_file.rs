@@ -4,6 +4,7 @@ use crate::model::Model;
 use crate::model::dockerignore::Dockerignore;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 use crate::text::clean_path;
 
 rule! {
@@ -39,7 +40,7 @@ fn check(model: &Model, findings: &mut Findings) {
     if ignore.patterns.is_empty() || ignore.has_exceptions() {
         return;
     }
-    for place in model.dispatched() {
+    for place in model.dispatched_with(&[Keyword::Add, Keyword::Copy]) {
         let (Kind::Copy(Copy { sources, from: None, .. }) | Kind::Add(Add { sources, .. })) = place.kind
         else {
             continue;

@@ -2,6 +2,7 @@ use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 
 rule! {
     /// Copies all of a stage over the root
@@ -34,7 +35,7 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     let is_root = |text: &str| text.trim_matches(['"', '\'']) == "/";
-    for (_, _, kind) in model.instructions() {
+    for (_, _, kind) in model.instructions_with(&[Keyword::Copy]) {
         let Some(Kind::Copy(copy)) = kind else { continue };
         let (Some(from), true) = (&copy.from, is_root(&copy.destination.text)) else { continue };
         if let Some(source) = copy.sources.iter().find(|source| is_root(&source.word().text)) {

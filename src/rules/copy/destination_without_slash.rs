@@ -2,6 +2,7 @@ use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 
 rule! {
     /// Copies several sources to a destination without a slash
@@ -33,7 +34,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (_, _, kind) in model.instructions() {
+    for (_, _, kind) in model.instructions_with(&[Keyword::Copy]) {
         let Some(Kind::Copy(copy)) = kind else { continue };
         let word = &copy.destination;
         let path = word.text.trim_end_matches(['"', '\'']);

@@ -2,7 +2,7 @@ use crate::instruction::Kind;
 use crate::model::{Base, Model};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::syntax::Word;
+use crate::syntax::{Keyword, Word};
 
 rule! {
     /// Copies to a relative path where no WORKDIR is set
@@ -37,7 +37,7 @@ rule! {
 fn check(model: &Model, findings: &mut Findings) {
     for stage in &model.stages {
         let is_scratch = model.root_base(stage.id) == Some(&Base::Scratch);
-        for (index, _, kind) in model.instructions_of(stage) {
+        for (index, _, kind) in model.stage_with(stage, &[Keyword::Copy]) {
             let Some(Kind::Copy(copy)) = kind else { continue };
             let has_workdir = model.surroundings(index).is_none_or(|found| found.working_dir.is_some());
             let path = copy.destination.text.trim_start_matches(['"', '\'']);

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 use crate::text::Span;
 
 rule! {
@@ -31,7 +32,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (_, _, kind) in model.instructions() {
+    for (_, _, kind) in model.instructions_with(&[Keyword::Env]) {
         let Some(Kind::Env(env)) = kind else { continue };
         let mut last: BTreeMap<&str, Span> = BTreeMap::new();
         for pair in &env.pairs {

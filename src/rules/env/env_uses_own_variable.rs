@@ -4,6 +4,7 @@ use crate::instruction::{Env, Kind};
 use crate::model::Model;
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 use crate::text::Span;
 
 rule! {
@@ -35,7 +36,7 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     let uses = &model.scope.uses;
-    for (index, _, kind) in model.instructions() {
+    for (index, _, kind) in model.instructions_with(&[Keyword::Env]) {
         let Some(Kind::Env(env)) = kind else { continue };
         let Some(stage) = model.stage_of(index) else { continue };
         let first = uses.partition_point(|used| used.instruction < index);

@@ -2,8 +2,8 @@ use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::syntax::Pair;
 use crate::syntax::words::parse_words;
+use crate::syntax::{Keyword, Pair};
 use crate::text::Span;
 
 rule! {
@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for place in model.dispatched() {
+    for place in model.dispatched_with(&[Keyword::Env, Keyword::Label]) {
         let pairs = match place.kind {
             Kind::Env(env) => &env.pairs,
             Kind::Label(label) => &label.pairs,

@@ -31,6 +31,9 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
+    if !model.source.contains('\r') {
+        return;
+    }
     let bodies = model.file.instructions.iter().flat_map(|node| &node.heredocs).map(|heredoc| heredoc.body);
     let mut from = 0;
     for end in bodies.map(|body| (body.start, body.end)).chain([(model.source.len() as u32, u32::MAX)]) {

@@ -2,7 +2,7 @@ use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::Equivalent::BuildKit;
 use crate::rules::{Edit, Finding, Findings, Fix, Fixable, Severity, rule};
-use crate::syntax::Comment;
+use crate::syntax::{Comment, Keyword};
 use crate::text::lower;
 
 rule! {
@@ -40,7 +40,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (_, node, kind) in model.instructions() {
+    for (_, node, kind) in model.instructions_with(&[Keyword::Arg, Keyword::From]) {
         let Some(comment) = node.comments.last() else { continue };
         let names: Vec<String> = match kind {
             Some(Kind::Arg(arg)) => arg.args.iter().map(|arg| arg.name.text.clone()).collect(),

@@ -31,7 +31,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for node in model.file.instructions.iter().filter(|node| node.keyword == Keyword::From) {
+    for (_, node, _) in model.instructions_with(&[Keyword::From]) {
         let [_, word, _, ..] = node.arguments.words() else { continue };
         let from = node.keyword_text.as_str();
         let wanted = if lower(from) == from {

@@ -3,6 +3,7 @@ use crate::instruction::{From, Kind};
 use crate::model::Model;
 use crate::rules::Equivalent::{BuildKit, Hadolint};
 use crate::rules::{Findings, Fix, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 
 rule! {
     /// Asks for the platform that `FROM` has anyway
@@ -32,7 +33,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (index, node, kind) in model.instructions() {
+    for (index, node, kind) in model.instructions_with(&[Keyword::From]) {
         let Some(Kind::From(from @ From { platform: Some(platform), .. })) = kind else { continue };
         let uses = model.scope.uses_of(index).iter().filter(|found| found.word == platform.span);
         let mut values = uses.map(|found| (found.name.as_str(), found.value.as_deref()));

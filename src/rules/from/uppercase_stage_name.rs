@@ -32,7 +32,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for node in model.file.instructions.iter().filter(|node| node.keyword == Keyword::From) {
+    for (_, node, _) in model.instructions_with(&[Keyword::From]) {
         let [_, _, name] = node.arguments.words() else { continue };
         let lower = lower(&name.text);
         if name.text != lower {

@@ -30,10 +30,9 @@ rule! {
     };
 }
 
-fn check(model: &Model, findings: &mut Findings) {
-    let commands = model.scripts.iter().flat_map(|script| &script.script.commands);
-    for effective in commands.filter_map(|command| command.effective()) {
-        if let ("apt-key", Some(word)) = (effective.name, effective.words.first()) {
+fn check(_: &Model, findings: &mut Findings) {
+    for effective in findings.programs.named("apt-key").iter().filter_map(|ran| ran.command.effective()) {
+        if let Some(word) = effective.words.first() {
             findings.add(word.span, "`apt-key` is deprecated, and gone in Debian 13", None);
         }
     }

@@ -43,9 +43,10 @@ const FOLDERS: &[&str] = &["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/y
 fn check(model: &Model, findings: &mut Findings) {
     let uses = findings.uses;
     for script in &model.scripts {
+        let own = uses.of(script);
         for manager in MANAGERS {
             let fills = |one: &&Use| one.package.manager == manager && fills_cache(one);
-            let Some(last) = uses.of(script).iter().rfind(fills) else { continue };
+            let Some(last) = own.iter().rfind(fills) else { continue };
             if FOLDERS.iter().any(|folder| is_mounted(model, script, folder))
                 || is_cleaned(uses, script, last)
             {

@@ -3,6 +3,7 @@ use crate::instruction::Kind;
 use crate::model::{Model, RunScript};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::shell::Manager;
+use crate::syntax::Keyword;
 
 rule! {
     /// Runs `npm install` where a lock file has been copied
@@ -68,11 +69,12 @@ fn installs_project(one: &Use) -> bool {
 
 /// The instructions that copy lock files from the build context, and the source that names one.
 fn copied_locks(model: &Model) -> Vec<(usize, &str)> {
-    let sources = model.instructions().filter_map(|(index, _, kind)| match kind? {
-        Kind::Copy(copy) if copy.from.is_none() => Some((index, &copy.sources)),
-        Kind::Add(add) => Some((index, &add.sources)),
-        _ => None,
-    });
+    let sources =
+        model.instructions_with(&[Keyword::Add, Keyword::Copy]).filter_map(|(index, _, kind)| match kind? {
+            Kind::Copy(copy) if copy.from.is_none() => Some((index, &copy.sources)),
+            Kind::Add(add) => Some((index, &add.sources)),
+            _ => None,
+        });
     let is_lock = |path: &&str| {
         let file = path.rsplit('/').next().unwrap_or(path);
         matches!(

@@ -1,7 +1,7 @@
 use crate::instruction::Kind;
 use crate::model::Model;
 use crate::rules::{Findings, Fixable, Severity, rule};
-use crate::syntax::Form;
+use crate::syntax::{Form, Keyword};
 
 rule! {
     /// Sets a CMD that the ENTRYPOINT ignores
@@ -34,7 +34,7 @@ rule! {
 fn check(model: &Model, findings: &mut Findings) {
     for stage in &model.stages {
         let (mut shell_entrypoint, mut cmd) = (false, None);
-        for (_, node, kind) in model.instructions_of(stage) {
+        for (_, node, kind) in model.stage_with(stage, &[Keyword::Cmd, Keyword::Entrypoint]) {
             match kind {
                 Some(Kind::Entrypoint(command)) => {
                     let text = command.words.first().map_or("", |word| word.text.as_str());

@@ -2,6 +2,7 @@ use crate::instruction::Kind;
 use crate::model::{Base, Model, Stage};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 
 rule! {
     /// Has no health check
@@ -53,7 +54,9 @@ fn check(model: &Model, findings: &mut Findings) {
 }
 
 fn has_own(model: &Model, stage: &Stage) -> bool {
-    model.instructions_of(stage).any(|(_, _, kind)| matches!(kind, Some(Kind::Healthcheck(_))))
+    model
+        .stage_with(stage, &[Keyword::Healthcheck])
+        .any(|(_, _, kind)| matches!(kind, Some(Kind::Healthcheck(_))))
 }
 
 fn base(stage: &Stage) -> Option<usize> {

@@ -48,12 +48,12 @@ const EACH: &[(Keyword, &[Equivalent])] = &[
 fn check(model: &Model, findings: &mut Findings) {
     for stage in model.checked_stages() {
         for (keyword, equivalents) in EACH {
-            let places: Vec<_> =
-                model.dispatched_of(stage).filter(|place| place.node.keyword == *keyword).collect();
+            let keyword = std::slice::from_ref(keyword);
+            let places: Vec<_> = model.dispatched_of_with(stage, keyword).collect();
             for pair in places.windows(2) {
                 let [place, later] = pair else { continue };
                 let (earlier, line) = (place.node, later.node.lines.0);
-                let message = format!("The {keyword} of line {line} replaces this one");
+                let message = format!("The {} of line {line} replaces this one", earlier.keyword);
                 let finding = findings.finding(earlier.keyword_span, message, Some(fix(model, earlier)));
                 // BuildKit warns when it meets the later one, so the comments above that one count.
                 let silenced_at = if later.is_deferred { 0 } else { line };

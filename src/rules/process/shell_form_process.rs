@@ -3,7 +3,7 @@ use crate::model::Model;
 use crate::rules::Equivalent::{BuildKit, Hadolint};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::shell;
-use crate::syntax::{Form, Instruction};
+use crate::syntax::{Form, Instruction, Keyword};
 
 rule! {
     /// Starts the container through a shell
@@ -38,7 +38,7 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for place in model.dispatched() {
+    for place in model.dispatched_with(&[Keyword::Cmd, Keyword::Entrypoint]) {
         let (Kind::Cmd(command) | Kind::Entrypoint(command)) = place.kind else { continue };
         let (node, surroundings) = (place.node, place.surroundings);
         if command.form == Form::Exec || surroundings.shell.is_some() || place.stage.is_none() {

@@ -2,7 +2,7 @@ use crate::instruction::{Command, Kind};
 use crate::model::Model;
 use crate::rules::{Findings, Fixable, Severity, rule};
 use crate::shell::is_name;
-use crate::syntax::{Form, Word};
+use crate::syntax::{Form, Keyword, Word};
 
 rule! {
     /// Writes shell syntax in exec form
@@ -61,7 +61,9 @@ const READ_THEMSELVES: &[&str] = &[
 ];
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (_, _, kind) in model.instructions() {
+    for (_, _, kind) in
+        model.instructions_with(&[Keyword::Run, Keyword::Cmd, Keyword::Entrypoint, Keyword::Healthcheck])
+    {
         match kind {
             Some(Kind::Run(run)) => check_command(&run.command, findings),
             Some(Kind::Cmd(command) | Kind::Entrypoint(command)) => check_command(command, findings),

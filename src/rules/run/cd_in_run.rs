@@ -1,5 +1,6 @@
 use crate::model::{Model, RunScript, ScriptSource};
 use crate::rules::Equivalent::Hadolint;
+use crate::rules::programs::Ran;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::shell::{Command, Context, Operator};
 use crate::text::Span;
@@ -35,11 +36,13 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for run in model.scripts.iter().filter(|run| !run.is_onbuild && run.source != ScriptSource::Exec) {
+    let mut told = None;
+    for Ran { run, command, .. } in findings.programs.named("cd") {
+        let is_meant = !run.is_onbuild && run.source != ScriptSource::Exec && command.name() == Some("cd");
         // One `cd` says it all: others mostly go back, or deeper.
-        let Some(command) = run.script.commands.iter().find(|command| command.name() == Some("cd")) else {
+        if !is_meant || told.replace(run.instruction) == Some(run.instruction) {
             continue;
-        };
+        }
         let end = if command.context == Context::Subshell {
             "the closing parenthesis"
         } else {

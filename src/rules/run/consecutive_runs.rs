@@ -2,7 +2,7 @@ use crate::instruction::{Kind, Run};
 use crate::model::{Model, RunScript, ScriptSource};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::syntax::{Comment, Instruction};
+use crate::syntax::{Comment, Instruction, Keyword};
 use crate::text::Span;
 
 rule! {
@@ -39,12 +39,10 @@ rule! {
 fn check(model: &Model, findings: &mut Findings) {
     for stage in &model.stages {
         let mut previous: Option<(&Instruction, &Run, usize)> = None;
-        for (index, node, kind) in model.instructions_of(stage) {
-            let Some(Kind::Run(run)) = kind else {
-                previous = None;
-                continue;
-            };
+        for (index, node, kind) in model.stage_with(stage, &[Keyword::Run]) {
+            let Some(Kind::Run(run)) = kind else { continue };
             if let Some((above, above_run, above_index)) = previous
+                && above_index + 1 == index
                 && has_same_flags(above_run, run)
                 && let Some(upper) = short(model, above_index)
                 && let Some(lower) = short(model, index)

@@ -1,6 +1,7 @@
 use crate::model::Model;
+use crate::rules::programs::Ran;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::shell::{Command, Invocation, Script};
+use crate::shell::Invocation;
 
 rule! {
     /// Pipes what curl gets, even an error page
@@ -43,18 +44,16 @@ const ACTS: &[&str] = &[
 const FAILS: &[&str] =
     &["-f", "--fail", "--fail-with-body", "--fail-early", "-I", "--head", "-w", "--write-out"];
 
-fn check(model: &Model, findings: &mut Findings) {
-    for script in model.scripts.iter().map(|run| &run.script) {
-        for (index, command) in script.commands.iter().enumerate() {
-            let Some(curl) = command.invocation_of("curl") else { continue };
-            if curl.has(FAILS) || writes_file(&curl) {
-                continue;
-            }
-            let Some(reader) = reader(script, index, command) else { continue };
-            let edit = Edit::insert(curl.insertion_point(), " --fail");
-            let message = format!("`{reader}` gets the error page when this download fails");
-            findings.add(curl.program.span, message, Some(Fix::unsafe_("Add `--fail`", vec![edit])));
+fn check(_: &Model, findings: &mut Findings) {
+    for ran in findings.programs.named("curl") {
+        let Some(reader) = reader(ran) else { continue };
+        let Some(curl) = ran.command.invocation_of("curl") else { continue };
+        if curl.has(FAILS) || writes_file(&curl) {
+            continue;
         }
+        let edit = Edit::insert(curl.insertion_point(), " --fail");
+        let message = format!("`{reader}` gets the error page when this download fails");
+        findings.add(curl.program.span, message, Some(Fix::unsafe_("Add `--fail`", vec![edit])));
     }
 }
 
@@ -63,10 +62,10 @@ fn writes_file(curl: &Invocation) -> bool {
 }
 
 /// The first program behind the command in its pipe that acts on what it reads.
-fn reader<'a>(script: &'a Script, index: usize, command: &Command) -> Option<&'a str> {
-    let behind = script.commands.iter().skip(index + 1).take(MAX_BEHIND);
-    let piped = behind.filter(|other| other.pipeline == command.pipeline);
-    piped.filter_map(|other| other.effective()).map(|other| other.name).find(|name| ACTS.contains(name))
+fn reader<'a>(ran: &Ran<'a>) -> Option<&'a str> {
+    let behind = ran.run.script.commands.iter().skip(ran.index + 1).take(MAX_BEHIND);
+    let piped = behind.filter(|other| other.pipeline == ran.command.pipeline);
+    piped.filter_map(|other| other.program_name()).find(|name| ACTS.contains(name))
 }
 
 /// How many commands behind a download are looked at; those of substitutions count.

@@ -1,5 +1,6 @@
 use crate::model::{Model, RunScript};
 use crate::rules::Equivalent::Hadolint;
+use crate::rules::programs::Ran;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::shell::{Command, Invocation};
 
@@ -35,13 +36,11 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for run in &model.scripts {
-        for command in &run.script.commands {
-            let Some(invocation) = command.invocation_of("ln") else { continue };
-            let Some(link) = invocation.operands.iter().find(|word| word.text == "/bin/sh") else { continue };
-            let message = "`ln` replaces `/bin/sh` for everything in the image";
-            findings.add(link.span, message, fix(model, run, command, &invocation));
-        }
+    for Ran { run, command, .. } in findings.programs.named("ln") {
+        let Some(invocation) = command.invocation_of("ln") else { continue };
+        let Some(link) = invocation.operands.iter().find(|word| word.text == "/bin/sh") else { continue };
+        let message = "`ln` replaces `/bin/sh` for everything in the image";
+        findings.add(link.span, message, fix(model, run, command, &invocation));
     }
 }
 

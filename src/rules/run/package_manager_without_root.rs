@@ -1,4 +1,5 @@
 use crate::model::Model;
+use crate::rules::programs::Ran;
 use crate::rules::{Findings, Fixable, Severity, rule};
 
 rule! {
@@ -48,7 +49,8 @@ const WRITES: &[&str] = &[
 ];
 
 fn check(model: &Model, findings: &mut Findings) {
-    for run in model.scripts.iter().filter(|run| !run.is_onbuild) {
+    let ran = MANAGERS.iter().flat_map(|name| findings.programs.named(name));
+    for Ran { run, command, .. } in ran.filter(|ran| !ran.run.is_onbuild) {
         let Some(surroundings) = model.surroundings(run.instruction) else { continue };
         let of_base = || run.stage.and_then(|stage| model.base_facts(stage).user);
         let user = match &surroundings.user {
@@ -56,19 +58,12 @@ fn check(model: &Model, findings: &mut Findings) {
             Some(_) => continue,
             None => of_base().unwrap_or_default(),
         };
-        for command in &run.script.commands {
-            let Some(effective) = command.effective().filter(|found| MANAGERS.contains(&found.name)) else {
-                continue;
-            };
-            let writes = command.invocation().is_some_and(|found| WRITES.contains(&found.subcommand_name()));
-            let becomes_root =
-                effective.wrappers.iter().any(|name| matches!(*name, "sudo" | "doas" | "fakeroot"));
-            let Some(word) = effective.words.first().filter(|_| writes && !becomes_root && !user.is_empty())
-            else {
-                continue;
-            };
-            findings.add(word.span, format!("`{}` needs root, and `{user}` runs it", effective.name), None);
-        }
+        let Some(effective) = command.effective().filter(|_| !user.is_empty()) else { continue };
+        let writes = command.invocation().is_some_and(|found| WRITES.contains(&found.subcommand_name()));
+        let becomes_root =
+            effective.wrappers.iter().any(|name| matches!(*name, "sudo" | "doas" | "fakeroot"));
+        let Some(word) = effective.words.first().filter(|_| writes && !becomes_root) else { continue };
+        findings.add(word.span, format!("`{}` needs root, and `{user}` runs it", effective.name), None);
     }
 }
 

@@ -2,7 +2,7 @@ use crate::instruction::workdir_path::resolve_workdir;
 use crate::instruction::{Add, Copy, Kind};
 use crate::model::{Base, Model, Stage, base_facts};
 use crate::rules::{Findings, Fixable, Severity, rule};
-use crate::syntax::Form;
+use crate::syntax::{Form, Keyword};
 
 rule! {
     /// Runs a shell in an image that has none
@@ -41,17 +41,21 @@ fn check(model: &Model, findings: &mut Findings) {
             Base::Stage(base) => bare.get(base.0).cloned().flatten(),
             base => shell_less(base),
         };
+        let Some(name) = name else {
+            bare.push(None);
+            continue;
+        };
         // What is copied may bring a shell.
         let first = brings_files(model, stage);
-        if let Some(name) = &name {
-            check_stage(model, stage, name, first.unwrap_or(stage.instructions.end), findings);
-        }
-        bare.push(name.filter(|_| first.is_none()));
+        check_stage(model, stage, &name, first.unwrap_or(stage.instructions.end), findings);
+        bare.push(Some(name).filter(|_| first.is_none()));
     }
 }
 
+const STARTS: &[Keyword] = &[Keyword::Cmd, Keyword::Entrypoint, Keyword::Run];
+
 fn check_stage(model: &Model, stage: &Stage, base: &str, end: usize, findings: &mut Findings) {
-    for (index, node, kind) in model.instructions_of(stage).take_while(|(index, ..)| *index < end) {
+    for (index, node, kind) in model.stage_with(stage, STARTS).take_while(|(index, ..)| *index < end) {
         let (command, verb) = match kind {
             Some(Kind::Run(run)) => (&run.command, "run"),
             Some(Kind::Cmd(command) | Kind::Entrypoint(command)) => (command, "start"),
@@ -75,7 +79,7 @@ fn shell_less(base: &Base) -> Option<String> {
 
 /// The first instruction of the stage that may bring a shell from elsewhere.
 fn brings_files(model: &Model, stage: &Stage) -> Option<usize> {
-    let mut instructions = model.instructions_of(stage);
+    let mut instructions = model.stage_with(stage, &[Keyword::Add, Keyword::Copy, Keyword::Run]);
     let found = instructions.find(|(index, _, kind)| match kind {
         Some(Kind::Copy(Copy { destination, .. }) | Kind::Add(Add { destination, .. })) => {
             model.expand(*index, destination).is_none_or(|path| may_hold_shell(model, *index, &path))

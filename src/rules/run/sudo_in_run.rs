@@ -1,5 +1,6 @@
 use crate::model::{Model, RunScript};
 use crate::rules::Equivalent::Hadolint;
+use crate::rules::programs::Ran;
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
 use crate::shell::Command;
 use crate::text::Span;
@@ -37,16 +38,13 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for run in &model.scripts {
-        for command in run.script.commands.iter().filter(|command| command.name() == Some("sudo")) {
-            let Some(word) = command.words.first() else { continue };
-            let runs = command.effective().map_or("sudo", |effective| effective.name);
-            let message = match runs {
-                "sudo" => "`sudo` in a build step".to_owned(),
-                runs => format!("`sudo` in front of `{runs}`, in a build step"),
-            };
-            findings.add(word.span, message, fix(model, run, command));
-        }
+    for Ran { run, command, .. } in findings.programs.named("sudo") {
+        let Some(word) = command.words.first().filter(|_| command.name() == Some("sudo")) else { continue };
+        let message = match command.program_name() {
+            None | Some("sudo") => "`sudo` in a build step".to_owned(),
+            Some(runs) => format!("`sudo` in front of `{runs}`, in a build step"),
+        };
+        findings.add(word.span, message, fix(model, run, command));
     }
 }
 

@@ -32,9 +32,9 @@ rule! {
     };
 }
 
-fn check(model: &Model, findings: &mut Findings) {
-    for command in model.scripts.iter().flat_map(|run| &run.script.commands) {
-        let Some(useradd) = command.invocation_of("useradd") else { continue };
+fn check(_: &Model, findings: &mut Findings) {
+    for ran in findings.programs.named("useradd") {
+        let Some(useradd) = ran.command.invocation_of("useradd") else { continue };
         if useradd.has(&["-l", "--no-log-init"]) {
             continue;
         }

@@ -35,6 +35,9 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
+    if ["curl", "wget"].iter().any(|name| findings.programs.named(name).is_empty()) {
+        return;
+    }
     // The first download command of each stage, and whether the stage has used the other one too.
     let mut seen: BTreeMap<Option<StageId>, (&str, bool)> = BTreeMap::new();
     for run in &model.scripts {
@@ -52,7 +55,8 @@ fn check(model: &Model, findings: &mut Findings) {
 
 /// The name of a command that downloads, and where it stands.
 fn download(command: &Command) -> Option<(&str, Span)> {
-    let effective = command.effective().filter(|effective| matches!(effective.name, "wget" | "curl"))?;
+    command.program_name().filter(|name| matches!(*name, "wget" | "curl"))?;
+    let effective = command.effective()?;
     Some((effective.name, effective.words.first()?.span))
 }
 

@@ -57,23 +57,21 @@ const GNU: &[&str] = &[
 
 fn check(model: &Model, findings: &mut Findings) {
     let mut known: Option<(Option<StageId>, Option<Wget>)> = None;
-    for run in &model.scripts {
-        for command in &run.script.commands {
-            let Some(wget) = command.invocation_of("wget") else { continue };
-            if wget.has(SHORT) || wget.flags.is_empty() && wget.operands.is_empty() {
-                continue;
-            }
-            let wget_kind = match known {
-                Some((stage, wget_kind)) if stage == run.stage => wget_kind,
-                _ => kind(model, run),
-            };
-            known = Some((run.stage, wget_kind));
-            let option = if wget_kind == Some(Wget::BusyBox) { "-q" } else { "--progress=dot:giga" };
-            let title = format!("Add `{option}`");
-            let edits = vec![Edit::insert(wget.insertion_point(), format!(" {option}"))];
-            let fix = if wget_kind.is_some() { Fix::safe(title, edits) } else { Fix::unsafe_(title, edits) };
-            findings.add(wget.program.span, "`wget` writes its progress to the build log", Some(fix));
+    for ran in findings.programs.named("wget") {
+        let Some(wget) = ran.command.invocation_of("wget") else { continue };
+        if wget.has(SHORT) || wget.flags.is_empty() && wget.operands.is_empty() {
+            continue;
         }
+        let wget_kind = match known {
+            Some((stage, wget_kind)) if stage == ran.run.stage => wget_kind,
+            _ => kind(model, ran.run),
+        };
+        known = Some((ran.run.stage, wget_kind));
+        let option = if wget_kind == Some(Wget::BusyBox) { "-q" } else { "--progress=dot:giga" };
+        let title = format!("Add `{option}`");
+        let edits = vec![Edit::insert(wget.insertion_point(), format!(" {option}"))];
+        let fix = if wget_kind.is_some() { Fix::safe(title, edits) } else { Fix::unsafe_(title, edits) };
+        findings.add(wget.program.span, "`wget` writes its progress to the build log", Some(fix));
     }
 }
 

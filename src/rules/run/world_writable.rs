@@ -1,6 +1,7 @@
 use crate::instruction::{Kind, chmod};
 use crate::model::Model;
 use crate::rules::{Findings, Fixable, Severity, rule};
+use crate::syntax::Keyword;
 use crate::text::Span;
 
 rule! {
@@ -30,16 +31,14 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    for command in model.scripts.iter().flat_map(|run| &run.script.commands) {
-        let Some(effective) = command.effective().filter(|effective| effective.name == "chmod") else {
-            continue;
-        };
+    for ran in findings.programs.named("chmod") {
+        let Some(effective) = ran.command.effective() else { continue };
         let args = effective.words.get(1..).unwrap_or_default();
         // A change such as `-w` is no option, but takes rights away.
         let Some(mode) = args.iter().find(|word| !word.text.starts_with('-')) else { continue };
         report(&mode.text, mode.span, findings);
     }
-    for (_, _, kind) in model.instructions() {
+    for (_, _, kind) in model.instructions_with(&[Keyword::Add, Keyword::Copy]) {
         let chmod = match kind {
             Some(Kind::Copy(copy)) => copy.chmod.as_ref(),
             Some(Kind::Add(add)) => add.chmod.as_ref(),

@@ -6,7 +6,7 @@ use crate::model::variables::uses_in;
 use crate::model::{Dispatched, Missing, Model, is_secret_name};
 use crate::rules::Equivalent::{BuildKit, Hadolint};
 use crate::rules::{Edit, Findings, Fix, Fixable, Severity, rule};
-use crate::syntax::{DirectiveName, Word};
+use crate::syntax::{DirectiveName, Keyword, Word};
 use crate::text::Span;
 
 rule! {
@@ -44,7 +44,7 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     let uses = LazyCell::new(|| uses_by_origin(model));
-    for place in model.dispatched().filter(|place| place.stage.is_some()) {
+    for place in model.dispatched_with(&[Keyword::Arg, Keyword::Env]).filter(|place| place.stage.is_some()) {
         match place.kind {
             Kind::Arg(arg) => {
                 for one in arg.args.iter().filter(|arg| is_secret_name(&arg.name.text)) {
