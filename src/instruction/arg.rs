@@ -1,5 +1,6 @@
 use super::reader::Reader;
-use crate::syntax::{ErrorCode, Word};
+use crate::syntax::{ErrorCode, SyntaxError, Word};
+use crate::text::{Edit, Fix, Span};
 
 /// ARG: declares build arguments.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +39,8 @@ fn build_arg(reader: &mut Reader, word: &Word) -> Option<BuildArg> {
     if name.is_empty() {
         let message =
             format!("the name before the equals sign of `{}` is blank; ARG names cannot be blank", word.text);
-        reader.refuse(ErrorCode::InvalidValue, word.span, message);
+        let fix = joined(reader, word);
+        reader.push(SyntaxError { fix, ..reader.error(ErrorCode::InvalidValue, word.span, message) });
         return None;
     }
     let start = name.len() + 1;
@@ -46,13 +48,29 @@ fn build_arg(reader: &mut Reader, word: &Word) -> Option<BuildArg> {
     Some(BuildArg { name: reader.part(word, 0..name.len()), default: Some(default) })
 }
 
+/// Takes the blanks away around an equals sign that stands between a name and a default.
+fn joined(reader: &Reader, word: &Word) -> Option<Fix> {
+    let words = reader.words()?;
+    let index = words.iter().position(|other| other.span == word.span)?;
+    let name = words.get(index.checked_sub(1)?)?;
+    let mut edits = vec![Edit::delete(Span::new(name.span.end, word.span.start))];
+    if let Some(default) = words.get(index + 1).filter(|_| word.text == "=") {
+        edits.push(Edit::delete(Span::new(word.span.end, default.span.start)));
+    }
+    let is_one_line = reader.node.lines.0 == reader.node.last_command_line;
+    let is_name = !name.text.contains('=');
+    (is_one_line && is_name).then(|| Fix::unsafe_("Remove the blanks around `=`", edits))
+}
+
 #[test]
 fn vectors() {
-    use super::vectors::{accepted, refused};
+    use super::vectors::{accepted, refused, repaired};
     let super::Kind::Arg(arg) = accepted("ARG A B=\"x y\" C=") else { return };
     let seen: Vec<_> =
         arg.args.iter().map(|arg| (&*arg.name.text, arg.default.as_ref().map(|word| &*word.text))).collect();
     assert_eq!(seen, [("A", None), ("B", Some("\"x y\"")), ("C", Some(""))]);
     refused("«ARG»", true);
     refused("ARG A «=b»", true);
+    repaired("ARG A = b", "ARG A=b");
+    repaired("ARG A =b", "ARG A=b");
 }

@@ -2,7 +2,8 @@ use super::flags::{Flags, Takes};
 use super::paths::{self, Paths};
 use super::reader::Reader;
 use super::source::SourceKind;
-use crate::syntax::{ErrorCode, Word};
+use crate::syntax::{ErrorCode, SyntaxError, Word};
+use crate::text::{Edit, Fix};
 
 /// COPY: copies files into the image.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,7 +109,11 @@ fn check_sources(reader: &mut Reader, sources: &[Source]) {
             Ok(SourceKind::Git(_)) => format!("`{text}` is a git ref, which COPY cannot copy; ADD can"),
             Err(error) => format!("`{text}` is a git ref with an error: {error}"),
         };
-        reader.refuse_when_reachable(ErrorCode::InvalidValue, word.span, message);
+        let is_plain = reader.node.flags.is_empty();
+        let edit = Edit::replace(reader.node.keyword_span, "ADD");
+        let fix = is_plain.then(|| Fix::unsafe_("Write `ADD`", vec![edit]));
+        let error = reader.error(ErrorCode::InvalidValue, word.span, message).when_reachable();
+        reader.push(SyntaxError { fix, ..error });
     }
 }
 
@@ -116,7 +121,7 @@ fn check_sources(reader: &mut Reader, sources: &[Source]) {
 mod tests {
     use super::*;
     use crate::instruction::Kind;
-    use crate::instruction::vectors::{accepted, last, refused};
+    use crate::instruction::vectors::{accepted, last, refused, repaired};
 
     #[test]
     fn vectors() {
@@ -124,6 +129,8 @@ mod tests {
         assert!(matches!(copy.sources.as_slice(), [Source::Path(_), Source::Heredoc(_, 0)]));
         assert!(copy.parents && !copy.link && copy.destination.text == "/y");
         accepted("COPY --chmod=$MODE $URL/x /");
+        repaired("COPY https://example.com/a /a", "ADD https://example.com/a /a");
+        repaired("COPY /a <<E\nb\nE\n", "COPY <<E /a\nb\nE\n");
         refused("«COPY»", true);
         refused("COPY «a»", true);
         refused("COPY a «<<E»\nE\n", true);

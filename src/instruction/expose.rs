@@ -2,7 +2,7 @@ use super::flags::Flags;
 use super::port::{PortError, PortSpec, ProtocolError};
 use super::reader::Reader;
 use crate::syntax::{ErrorCode, SyntaxError, Word};
-use crate::text::{Edit, Fix, Span};
+use crate::text::{Edit, Fix, Span, loose_array, lower};
 
 /// EXPOSE: names ports the container listens on.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,27 +19,68 @@ impl Expose {
             reader.refuse(ErrorCode::WrongArity, reader.node.keyword_span, message);
         }
         Flags::read(reader, &[]);
-        for port in &ports {
-            if port.text.starts_with('#') {
-                comment(reader, port);
-                break;
+        if !list(reader, &ports) {
+            let mut previous = None;
+            for port in &ports {
+                if port.text.starts_with('#') {
+                    comment(reader, port);
+                    break;
+                }
+                check_port(reader, port, previous);
+                previous = Some(port);
             }
-            check_port(reader, port);
         }
         (!ports.is_empty()).then_some(Self { ports })
     }
 }
 
-fn check_port(reader: &mut Reader, word: &Word) {
+/// Whether the ports are written as a list, which EXPOSE does not take.
+fn list(reader: &mut Reader, ports: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (ports.first(), ports.last()) else { return false };
+    let span = first.span.cover(last.span);
+    let text = reader.node.line.text.get(first.joined.start..last.joined.end).unwrap_or_default();
+    let Some(array) = loose_array(text).filter(|array| array.is_closed && !array.members.is_empty()) else {
+        return false;
+    };
+    let message = "EXPOSE takes ports with blanks between them, and no list in brackets";
+    let error = reader.error(ErrorCode::InvalidValue, span, message).when_reachable();
+    let are_ports = array.members.iter().all(|port| PortSpec::parse(port).is_ok());
+    let meant = array.members.join(" ");
+    let fix = Fix::unsafe_(format!("Write `{meant}`"), vec![Edit::replace(span, meant)]);
+    reader.push(SyntaxError { fix: are_ports.then_some(fix), ..error });
+    true
+}
+
+fn check_port(reader: &mut Reader, word: &Word, previous: Option<&Word>) {
     let Some(Err(error)) = reader.literal(word).filter(|text| !text.is_empty()).map(PortSpec::parse) else {
         return;
     };
     let error =
         reader.error(ErrorCode::InvalidValue, word.span, describe(&word.text, &error)).when_reachable();
-    let is_listed = word.text.strip_suffix(',').is_some_and(|port| PortSpec::parse(port).is_ok());
-    let comma = Edit::delete(Span::new(word.span.end.saturating_sub(1), word.span.end));
-    let fix = is_listed.then(|| Fix::unsafe_("Remove the comma", vec![comma]));
-    reader.push(SyntaxError { fix, ..error });
+    let fix = meant(&word.text)
+        .map(|meant| Fix::unsafe_(format!("Write `{meant}`"), vec![Edit::replace(word.span, meant)]));
+    let is_protocol = matches!(lower(&word.text).as_str(), "tcp" | "udp" | "sctp");
+    let protocol = previous.filter(|_| is_protocol).map(|port| {
+        let gap = Span::new(port.span.end, word.span.start);
+        Fix::unsafe_(format!("Write `{}/{}`", port.text, word.text), vec![Edit::replace(gap, "/")])
+    });
+    reader.push(SyntaxError { fix: protocol.or(fix), ..error });
+}
+
+/// The ports that a text most likely stands for, with blanks between them.
+fn meant(text: &str) -> Option<String> {
+    let text = text.replace("..", "-").replace([',', ';'], " ").replace('\\', "/");
+    let port = |word: &str| {
+        let (first, last) = word.split_once('/').unwrap_or((word, ""));
+        let word = match (lower(first).as_str(), lower(last).as_str()) {
+            ("tcp" | "udp" | "sctp", _) => format!("{last}/{first}"),
+            (_, "http" | "https") => first.to_owned(),
+            _ => word.to_owned(),
+        };
+        PortSpec::parse(&word).is_ok().then_some(word)
+    };
+    let ports: Option<Vec<String>> = text.split_whitespace().map(port).collect();
+    ports.filter(|ports| !ports.is_empty()).map(|ports| ports.join(" "))
 }
 
 /// What was meant for a comment.
@@ -47,7 +88,7 @@ fn comment(reader: &mut Reader, word: &Word) {
     let span = Span::new(word.span.start, reader.end());
     let message = "a comment cannot follow an instruction on its line; EXPOSE takes every word for a port";
     let error = reader.error(ErrorCode::InvalidValue, span, message).when_reachable();
-    let fix = reader.without_comment(span);
+    let fix = reader.comment_above(span);
     reader.push(SyntaxError { fix, ..error });
 }
 
@@ -80,7 +121,18 @@ fn vectors() {
     accepted("EXPOSE 80 8000-8010/UDP $PORT");
     refused("«EXPOSE»", true);
     refused("EXPOSE 80 «# the web»", false);
-    repaired("FROM a\nEXPOSE 80 # the web", "FROM a\nEXPOSE 80");
+    repaired("FROM a\nEXPOSE 80 # the web", "FROM a\n# the web\nEXPOSE 80");
+    for (slip, port) in [
+        ("80,443", "80 443"),
+        ("80..90", "80-90"),
+        ("tcp/80", "80/tcp"),
+        ("80/https", "80"),
+        ("80 tcp", "80/tcp"),
+        ("[80]", "80"),
+        ("[\"80\", '443']", "80 443"),
+    ] {
+        repaired(&format!("FROM a\nEXPOSE {slip}"), &format!("FROM a\nEXPOSE {port}"));
+    }
     repaired("FROM a\nEXPOSE 80, 443", "FROM a\nEXPOSE 80 443");
     refused("EXPOSE «80/http» 443 «x» «70000»", false);
 }

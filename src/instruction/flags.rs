@@ -90,10 +90,24 @@ fn unknown(reader: &Reader, flag: &Flag, known: &[Known]) -> SyntaxError {
     let name = name(flag);
     let written =
         if name.is_ascii() { format!("--{name}") } else { flag.name_span.of(&reader.file.source).to_owned() };
-    let closest = known_ignoring_case(known, name).map(str::to_owned).or_else(|| {
-        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-        suggest(name, &names, true)
-    });
+    if let Some((own, value)) = name.split_once(':')
+        && known.iter().any(|(known, _)| *known == own)
+        && flag.name_span.len() as usize == flag.text.len()
+    {
+        let message =
+            format!("{keyword} has no flag `{written}`; the value of `--{own}` follows an equals sign");
+        let meant = format!("--{own}={value}");
+        let error = reader.error(ErrorCode::UnknownFlag, flag.name_span, message);
+        let edit = Edit::replace(flag.name_span, meant.clone());
+        return error.with_fix(Fix::unsafe_(format!("Write `{meant}`"), vec![edit]));
+    }
+    if matches!((keyword, name), (Keyword::Copy | Keyword::Add, "recursive" | "archive")) {
+        let message = format!("{keyword} has no flag `{written}`; folders are copied whole without it");
+        let error = reader.error(ErrorCode::UnknownFlag, flag.name_span, message);
+        let edit = Edit::delete(reader.with_blanks_before(flag.span));
+        return error.with_fix(Fix::unsafe_(format!("Remove `{written}`"), vec![edit]));
+    }
+    let closest = meant(known, name);
     if let Some(closest) = closest {
         let message = format!("{keyword} has no flag `{written}`; is it `--{closest}`?");
         let edit = Edit::replace(flag.name_span, format!("--{closest}"));
@@ -109,6 +123,31 @@ fn unknown(reader: &Reader, flag: &Flag, known: &[Known]) -> SyntaxError {
 
 fn known_ignoring_case(known: &[Known], name: &str) -> Option<&'static str> {
     known.iter().map(|(known, _)| *known).find(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// The flag that a name most likely stands for.
+fn meant(known: &[Known], name: &str) -> Option<String> {
+    let synonym = match name {
+        "user" | "owner" | "group" => "chown",
+        "mode" | "permissions" | "perms" => "chmod",
+        "stage" | "source" => "from",
+        "ignore" => "exclude",
+        "os" | "arch" => "platform",
+        "period" => "start-period",
+        _ => "",
+    };
+    let is_known = |name: &str| known.iter().any(|(known, _)| *known == name);
+    let start = name.get(..4).unwrap_or(name);
+    let mut begun = known.iter().map(|(known, _)| *known).filter(|known| known.starts_with(start));
+    let begun = begun.next().filter(|_| begun.next().is_none() && !name.is_empty());
+    known_ignoring_case(known, name)
+        .or(Some(synonym).filter(|synonym| is_known(synonym)))
+        .or(begun)
+        .map(str::to_owned)
+        .or_else(|| {
+            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            suggest(name, &names, true)
+        })
 }
 
 /// The instructions that know a flag, as a list for a sentence; empty where there are none.
@@ -145,15 +184,9 @@ fn duplicate(reader: &Reader, first: &Flag, flag: &Flag) -> SyntaxError {
     let message = format!("`--{name}` is given twice; {} takes it once", reader.node.keyword);
     let error = reader.error(ErrorCode::DuplicateFlag, flag.span, message);
     let same = first.text == flag.text;
-    let edit = Edit::delete(with_blanks_before(reader, flag.span));
+    let edit = Edit::delete(reader.with_blanks_before(flag.span));
     let title = format!("Remove the second `--{name}`");
     error.with_fix(if same { Fix::safe(title, vec![edit]) } else { Fix::unsafe_(title, vec![edit]) })
-}
-
-/// A span with the blanks before it on its line.
-fn with_blanks_before(reader: &Reader, span: Span) -> Span {
-    let before = reader.file.source.get(..span.start as usize).unwrap_or_default();
-    Span::new(before.trim_end_matches([' ', '\t']).len() as u32, span.end)
 }
 
 fn problem(reader: &Reader, flag: &Flag, takes: Takes) -> Option<SyntaxError> {
@@ -219,6 +252,10 @@ mod tests {
     fn repairs() {
         repaired("COPY --form=x a b", "COPY --from=x a b");
         repaired("COPY --From=x a b", "COPY --from=x a b");
+        repaired("COPY --from:x a b", "COPY --from=x a b");
+        repaired("COPY --user=x a b", "COPY --chown=x a b");
+        repaired("COPY --recursive a b", "COPY a b");
+        repaired("HEALTHCHECK --retry=3 CMD a", "HEALTHCHECK --retries=3 CMD a");
         repaired("COPY --from build \\\n  a b", "COPY --from=build \\\n  a b");
         repaired("COPY --link= a b", "COPY --link a b");
         repaired("COPY --link  --link a b", "COPY --link a b");

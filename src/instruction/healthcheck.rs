@@ -2,8 +2,8 @@ use super::Command;
 use super::duration::parse_duration;
 use super::flags::{Flags, Takes};
 use super::reader::{Reader, is_refused_array};
-use crate::syntax::{Arguments, ErrorCode, Word};
-use crate::text::{Edit, Fix, upper};
+use crate::syntax::{Arguments, ErrorCode, SyntaxError, Word};
+use crate::text::{Edit, Fix, json_array, loose_array, lower, upper};
 
 /// HEALTHCHECK: how to tell whether the container works.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,15 +45,18 @@ impl Healthcheck {
         // Flags of NONE are taken off without looking at them.
         let is_none = upper(&kind.text) == "NONE";
         let flags = Flags::read_unless(is_none, reader, FLAGS);
-        let command = if is_none { none(reader, command) } else { Some(test(reader, kind, command)?) };
-        Some(Self {
-            command,
-            interval: duration(reader, &flags, "interval"),
-            timeout: duration(reader, &flags, "timeout"),
-            start_period: duration(reader, &flags, "start-period"),
-            start_interval: duration(reader, &flags, "start-interval"),
-            retries: retries(reader, &flags),
-        })
+        // A value that is missed stands in place of the type.
+        let lacks_value = node.flags.last().is_some_and(|flag| flag.value.is_none());
+        let test = match is_none {
+            true => Some(none(reader, command)),
+            false if lacks_value && upper(&kind.text) != "CMD" => None,
+            false => test(reader, kind, command).map(Some),
+        };
+        let [interval, timeout, start_period, start_interval] =
+            ["interval", "timeout", "start-period", "start-interval"]
+                .map(|name| duration(reader, &flags, name));
+        let retries = retries(reader, &flags);
+        Some(Self { command: test?, interval, timeout, start_period, start_interval, retries })
     }
 }
 
@@ -61,7 +64,12 @@ fn none(reader: &mut Reader, command: &Arguments) -> Option<Command> {
     if let Some(first) = command.words().first() {
         let span = first.span.cover(command.words().last().unwrap_or(first).span);
         let message = "HEALTHCHECK NONE takes no arguments; write NONE alone, or CMD in its place";
-        reader.refuse(ErrorCode::WrongArity, span, message);
+        let error = reader.error(ErrorCode::WrongArity, span, message);
+        let comment = first.text.starts_with('#').then(|| reader.comment_above(span)).flatten();
+        let remove =
+            || Fix::unsafe_("Remove the arguments", vec![Edit::delete(reader.with_blanks_before(span))]);
+        let fix = comment.or_else(|| Some(remove()));
+        reader.push(SyntaxError { fix, ..error });
     }
     None
 }
@@ -74,9 +82,8 @@ fn test(reader: &mut Reader, kind: &Word, command: &Arguments) -> Option<Command
             "`{name}` is no type of HEALTHCHECK; write `HEALTHCHECK CMD command` or `HEALTHCHECK NONE`"
         );
         let error = reader.error(ErrorCode::InvalidValue, kind.span, message);
-        let fix = Fix::unsafe_("Insert `CMD`", vec![Edit::insert(kind.span.start, "CMD ")]);
-        let is_command = !name.starts_with("CMD");
-        reader.push(if is_command { error.with_fix(fix) } else { error });
+        let fix = meant(reader, kind);
+        reader.push(error.with_fix(fix));
         return None;
     }
     if command.words().is_empty() && !is_refused_array(reader.node, command) {
@@ -85,6 +92,48 @@ fn test(reader: &mut Reader, kind: &Word, command: &Arguments) -> Option<Command
         return None;
     }
     Command::of(reader, command)
+}
+
+/// What was most likely meant by a type that is none.
+fn meant(reader: &Reader, kind: &Word) -> Fix {
+    let rest = reader.node.rest.clone();
+    let text = reader.node.line.text.get(rest.clone()).unwrap_or_default();
+    let flag = kind.text.trim_start_matches('-');
+    let name = flag.split_once('=').map_or("", |(name, _)| name);
+    if FLAGS.iter().any(|(known, _)| *known == name) {
+        let title = format!("Write `--{flag}`");
+        return Fix::unsafe_(title, vec![Edit::replace(kind.span, format!("--{flag}"))]);
+    }
+    if upper(&kind.text) == "RUN" {
+        return Fix::unsafe_("Write `CMD`", vec![Edit::replace(kind.span, "CMD")]);
+    }
+    if upper(&kind.text).starts_with("CMD[") {
+        return Fix::unsafe_("Insert a blank", vec![Edit::insert(kind.span.start + 3, " ")]);
+    }
+    // The form that compose files have.
+    if let Some(array) = loose_array(text)
+        && let Some((first, command)) = array.members.split_first()
+        && matches!(first.as_str(), "CMD" | "CMD-SHELL")
+    {
+        let command = if first == "CMD" { json_array(command) } else { command.join(" ") };
+        let edit = Edit::replace(reader.node.line.source_span(rest), format!("CMD {command}"));
+        return Fix::unsafe_(format!("Write `CMD {command}`"), vec![edit]);
+    }
+    Fix::unsafe_("Insert `CMD`", vec![Edit::insert(kind.span.start, "CMD ")])
+}
+
+/// A duration whose unit is missing, or written out.
+fn with_unit(text: &str) -> Option<String> {
+    let digits = text.trim_end_matches(|character: char| character.is_ascii_alphabetic());
+    let unit = match lower(text.get(digits.len()..)?).as_str() {
+        "" | "sec" | "secs" | "second" | "seconds" => "s",
+        "min" | "mins" | "minute" | "minutes" => "m",
+        "hr" | "hrs" | "hour" | "hours" => "h",
+        "msec" | "millis" | "milliseconds" => "ms",
+        _ => return None,
+    };
+    let meant = format!("{digits}{unit}");
+    parse_duration(&meant).is_ok().then_some(meant)
 }
 
 /// Follows `parseOptInterval`.
@@ -103,10 +152,9 @@ fn duration(reader: &mut Reader, flags: &Flags, name: &str) -> Option<(i64, Word
                 word.text
             );
             let error = reader.error(ErrorCode::InvalidFlagValue, word.span, message);
-            let is_number = word.text.bytes().all(|byte| byte.is_ascii_digit());
-            let edit = Edit::replace(word.span, format!("{}s", word.text));
-            let fix = Fix::unsafe_(format!("Write `{}s`", word.text), vec![edit]);
-            reader.push(if is_number { error.with_fix(fix) } else { error });
+            let fix = with_unit(&word.text)
+                .map(|meant| Fix::unsafe_(format!("Write `{meant}`"), vec![Edit::replace(word.span, meant)]));
+            reader.push(SyntaxError { fix, ..error });
             None
         }
     }
@@ -141,5 +189,21 @@ fn vectors() {
     refused("HEALTHCHECK «CMD» []", true);
     refused("HEALTHCHECK --interval=«1us» --retries=«-1» --timeout=«x» CMD a", true);
     repaired("HEALTHCHECK --interval=30 CMD a", "HEALTHCHECK --interval=30s CMD a");
-    repaired("HEALTHCHECK curl localhost", "HEALTHCHECK CMD curl localhost");
+    refused("HEALTHCHECK --interval=«x» «a» b", true);
+    refused("HEALTHCHECK «--interval» 5s CMD a", true);
+    for (slip, meant) in [
+        ("curl localhost", "CMD curl localhost"),
+        ("interval=5s CMD a", "--interval=5s CMD a"),
+        ("-interval=5s CMD a", "--interval=5s CMD a"),
+        ("RUN a", "CMD a"),
+        ("CMD[\"a\"]", "CMD [\"a\"]"),
+        ("[\"CMD\", \"a\"]", "CMD [\"a\"]"),
+        ("['CMD-SHELL', 'a b']", "CMD a b"),
+        ("--timeout=5sec CMD a", "--timeout=5s CMD a"),
+        ("--timeout=2Minutes CMD a", "--timeout=2m CMD a"),
+        ("NONE a", "NONE"),
+    ] {
+        repaired(&format!("HEALTHCHECK {slip}"), &format!("HEALTHCHECK {meant}"));
+    }
+    repaired("HEALTHCHECK NONE # why", "# why\nHEALTHCHECK NONE");
 }

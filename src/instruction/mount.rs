@@ -1,8 +1,12 @@
+mod blank;
+
+pub use blank::joined_fields;
+
 use super::bytes_size::parse_size;
 use super::csv::{Field, parse_csv};
 use super::reader::Reader;
 use crate::syntax::check_options::parse_go_bool;
-use crate::syntax::{ErrorCode, Word};
+use crate::syntax::{ErrorCode, SyntaxError, Word};
 use crate::text::{Edit, Fix, Span, lower, suggest};
 
 /// One `--mount` of RUN.
@@ -191,7 +195,9 @@ impl Fields<'_, '_> {
             }
             "" => {
                 let message = "a field of `--mount` is empty: a comma too many, or a blank behind one";
-                self.refuse(self.span_of(field), message);
+                let fix = joined_fields(self.reader.node, &self.mount.word);
+                let error = self.reader.error(ErrorCode::InvalidMount, self.span_of(field), message);
+                self.reader.push(SyntaxError { fix, ..error.when_reachable() });
             }
             _ if KEYS.contains(&key) => {
                 self.refuse(field.span, format!("`{key}` of `--mount` needs a value; write `{key}=value`"));
@@ -201,7 +207,13 @@ impl Fields<'_, '_> {
                     "`{}` is no field of `--mount`; apart from `readonly`, `readwrite` and `required` a field is a `key=value` pair",
                     field.text
                 );
-                self.refuse(field.span, message);
+                let error = self.reader.error(ErrorCode::InvalidMount, field.span, message);
+                let meant = field.text.split_once(':').filter(|(key, _)| KEYS.contains(key));
+                let fix = meant.map(|(key, value)| {
+                    let meant = format!("{key}={value}");
+                    Fix::unsafe_(format!("Write `{meant}`"), vec![Edit::replace(field.span, meant)])
+                });
+                self.reader.push(SyntaxError { fix, ..error.when_reachable() });
             }
         }
     }
@@ -282,15 +294,23 @@ impl Fields<'_, '_> {
 
     fn not_one_of(&mut self, key: &str, value: &Word, names: &[&str]) {
         let list: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-        let message =
-            format!("`{}` is no `{key}` of `--mount`; it is one of {}", value.text, list.join(", "));
+        let message = match value.text.as_str() {
+            "" => format!("`{key}` of `--mount` has no value; it is one of {}", list.join(", ")),
+            text => format!("`{text}` is no `{key}` of `--mount`; it is one of {}", list.join(", ")),
+        };
         let span = self.span_of(value);
         let error = self.reader.error(ErrorCode::InvalidMount, span, message).when_reachable();
         let closest = suggest(&lower(&value.text), names, true);
         let fix = closest
             .filter(|_| !value.text.is_empty())
             .map(|name| Fix::unsafe_(format!("Write `{name}`"), vec![Edit::replace(value.span, name)]));
-        self.reader.push(crate::syntax::SyntaxError { fix, ..error });
+        let is_listed = value.text.contains(';') && value.is_verbatim(&self.reader.node.line);
+        let commas = value.text.replace(';', ",");
+        let fix = match is_listed {
+            true => Some(Fix::unsafe_("Write commas", vec![Edit::replace(value.span, commas)])),
+            false => fix,
+        };
+        self.reader.push(SyntaxError { fix, ..error });
     }
 
     fn size(&mut self, field: &Word, value: &Word, known: Option<&str>) {
@@ -333,14 +353,18 @@ impl Fields<'_, '_> {
         let key_end = field.span.start + key.len() as u32;
         let is_verbatim = field.is_verbatim(&self.reader.node.line);
         let span = if is_verbatim { Span::new(field.span.start, key_end) } else { field.span };
-        let closest = suggest(key, KEYS, true);
+        let closest = match key {
+            "path" | "destination_path" | "to" => Some("target".to_owned()),
+            "name" => Some("id".to_owned()),
+            _ => suggest(key, KEYS, true),
+        };
         let hint = closest.as_ref().map_or_else(String::new, |closest| format!("; is it `{closest}`?"));
         let message = format!("`--mount` has no key `{key}`, as in `{}`{hint}", field.text);
         let error = self.reader.error(ErrorCode::InvalidMount, span, message).when_reachable();
         let fix = closest
             .filter(|_| is_verbatim)
             .map(|closest| Fix::unsafe_(format!("Write `{closest}`"), vec![Edit::replace(span, closest)]));
-        self.reader.push(crate::syntax::SyntaxError { fix, ..error });
+        self.reader.push(SyntaxError { fix, ..error });
     }
 
     /// Refuses a key that the type, as far as it is given before the key, does not have. Returns whether it has it.
@@ -393,7 +417,10 @@ impl Fields<'_, '_> {
         } else {
             return;
         };
-        self.refuse(span, message);
+        let is_empty_secret = kind == MountKind::Secret && !has(source) && !has(id);
+        let fix = if is_empty_secret { joined_fields(self.reader.node, &self.mount.word) } else { None };
+        let error = self.reader.error(ErrorCode::InvalidMount, span, message).when_reachable();
+        self.reader.push(SyntaxError { fix, ..error });
     }
 
     fn refuse(&mut self, span: Span, message: impl Into<String>) {
@@ -461,5 +488,10 @@ mod tests {
         }
         repaired("RUN --mount=type=cahce,target=/a x", "RUN --mount=type=cache,target=/a x");
         repaired("RUN --mount=tpye=cache,target=/a x", "RUN --mount=type=cache,target=/a x");
+        repaired("RUN --mount=type:cache,target=/a x", "RUN --mount=type=cache,target=/a x");
+        repaired("RUN --mount=type=cache;target=/a x", "RUN --mount=type=cache,target=/a x");
+        repaired("RUN --mount=src=a,path=/a x", "RUN --mount=src=a,target=/a x");
+        repaired("RUN --mount=type=cache, target=/a x", "RUN --mount=type=cache,target=/a x");
+        repaired("RUN --mount=type=secret id=a x", "RUN --mount=type=secret,id=a x");
     }
 }

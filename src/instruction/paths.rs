@@ -4,8 +4,8 @@ use super::Source;
 use super::chmod::parse_chmod;
 use super::reader::Reader;
 use crate::syntax::heredoc::parse_heredoc_word;
-use crate::syntax::{ErrorCode, Word};
-use crate::text::order;
+use crate::syntax::{ErrorCode, SyntaxError, Word};
+use crate::text::{Edit, Fix, Span, order};
 
 /// The arguments of ADD and COPY.
 pub(super) struct Paths {
@@ -22,7 +22,7 @@ impl Paths {
             [sources @ .., destination] if !sources.is_empty() => (sources, destination.clone()),
             _ => (words, reader.missing_word()),
         };
-        check_destination(reader, &destination);
+        check_destination(reader, &destination, sources);
         // Of two heredocs of one name BuildKit takes the last body for both.
         let by_name = order::map(
             reader.heredocs.iter().enumerate().map(|(index, heredoc)| (heredoc.name.as_str(), index)),
@@ -71,14 +71,24 @@ pub(super) fn check_count(reader: &mut Reader, words: &[Word]) {
     reader.refuse(ErrorCode::WrongArity, span, message);
 }
 
-fn check_destination(reader: &mut Reader, destination: &Word) {
+fn check_destination(reader: &mut Reader, destination: &Word, sources: &[Word]) {
     if heredoc_name(destination).is_some() {
         let keyword = reader.node.keyword;
         let message = format!(
             "{keyword} cannot take a heredoc as a destination; write the path behind it: `{keyword} {} /path`",
             destination.text
         );
-        reader.refuse(ErrorCode::InvalidValue, destination.span, message);
+        let error = reader.error(ErrorCode::InvalidValue, destination.span, message);
+        let fix = match sources {
+            [path] if heredoc_name(path).is_none() => {
+                let gap = Span::new(path.span.start, destination.span.start);
+                let edits =
+                    vec![Edit::delete(gap), Edit::insert(destination.span.end, format!(" {}", path.text))];
+                Some(Fix::unsafe_("Write the path behind the heredoc", edits))
+            }
+            _ => None,
+        };
+        reader.push(SyntaxError { fix, ..error });
     }
 }
 

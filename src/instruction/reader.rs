@@ -94,12 +94,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The fix that removes what was meant for a comment, with the blanks before it, where it is all on one line.
-    pub fn without_comment(&self, span: Span) -> Option<Fix> {
+    /// The fix that writes what was meant for a comment above the instruction, where it ends the line of that.
+    pub fn comment_above(&self, span: Span) -> Option<Fix> {
+        comment_above(self.node, &self.file.source, span)
+    }
+
+    /// A span with the blanks before it on its line.
+    pub fn with_blanks_before(&self, span: Span) -> Span {
         let before = self.file.source.get(..span.start as usize).unwrap_or_default();
-        let start = before.trim_end_matches([' ', '\t']).len() as u32;
-        let fix = || Fix::unsafe_("Remove the comment", vec![Edit::delete(Span::new(start, span.end))]);
-        (!span.of(&self.file.source).contains('\n')).then(fix)
+        Span::new(before.trim_end_matches([' ', '\t']).len() as u32, span.end)
     }
 
     /// Whether a FROM stands above.
@@ -131,6 +134,20 @@ impl<'a> Reader<'a> {
         let flags_end = node.flags.last().map_or(node.keyword_span.end, |flag: &Flag| flag.span.end);
         if node.rest.is_empty() { flags_end } else { node.line.source_span(node.rest.clone()).end }
     }
+}
+
+/// The fix that writes a comment at the end of an instruction of one line above it.
+pub fn comment_above(node: &Instruction, source: &str, comment: Span) -> Option<Fix> {
+    let before = source.get(..node.span.start as usize)?;
+    let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
+    let indent = before.get(before.len() - indent..)?;
+    let kept = source.get(..comment.start as usize)?.trim_end_matches([' ', '\t']).len() as u32;
+    let edits = vec![
+        Edit::insert(node.span.start, format!("{}\n{indent}", comment.of(source))),
+        Edit::delete(Span::new(kept, comment.end)),
+    ];
+    let is_one_line = node.lines.0 == node.last_command_line;
+    is_one_line.then(|| Fix::unsafe_("Move the comment to a line of its own", edits))
 }
 
 /// Whether the parser has refused `arguments` because an array holds other things than strings.

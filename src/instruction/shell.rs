@@ -1,7 +1,7 @@
 use super::flags::Flags;
 use super::reader::Reader;
 use crate::syntax::{Arguments, ErrorCode, Word};
-use crate::text::{Edit, Fix};
+use crate::text::{Edit, Fix, json_array, loose_array};
 
 /// SHELL: sets the shell of the shell form.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +22,7 @@ impl Shell {
             return None;
         }
         if let Arguments::Text(word) = &reader.node.arguments {
-            let array = json_array(&word.text);
+            let array = array_of(&word.text);
             let message = format!("SHELL takes its arguments in JSON form only: write `SHELL {array}`");
             let error = reader.error(ErrorCode::InvalidValue, word.span, message);
             let edit = Edit::replace(word.span, array.clone());
@@ -34,13 +34,10 @@ impl Shell {
 }
 
 /// The words of a text as a JSON array of strings.
-fn json_array(text: &str) -> String {
-    let text =
-        text.trim_matches(|character: char| matches!(character, '[' | ']') || character.is_whitespace());
-    let words = text.split(|character: char| character == ',' || character.is_whitespace());
-    let words = words.map(|word| word.trim_matches(['\'', '"'])).filter(|word| !word.is_empty());
-    let words: Vec<String> = words.map(crate::text::json_quote).collect();
-    format!("[{}]", words.join(", "))
+fn array_of(text: &str) -> String {
+    let words = || text.split_whitespace().map(|word| word.trim_matches(['\'', '"']).to_owned()).collect();
+    let members: Vec<String> = loose_array(text).map_or_else(words, |array| array.members);
+    json_array(&members)
 }
 
 #[test]
@@ -50,4 +47,6 @@ fn vectors() {
     refused("«SHELL» []", true);
     refused("SHELL «bash -c»", true);
     repaired("SHELL ['bash', '-c']", "SHELL [\"bash\", \"-c\"]");
+    repaired("SHELL [\"bash\"] # why", "SHELL [\"bash\"]");
+    repaired("SHELL bash -c", "SHELL [\"bash\", \"-c\"]");
 }

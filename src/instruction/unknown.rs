@@ -142,6 +142,8 @@ fn similar(reader: &Reader, word: &str) -> Told {
         None => {
             let hint = if is_conflict_marker(text) {
                 "; a merge conflict is not resolved here"
+            } else if lost::starts_part(text) {
+                "; it looks like a part of the line above, which is none either"
             } else {
                 words::hint(&upper(word))
             };

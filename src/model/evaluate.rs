@@ -1,3 +1,4 @@
+mod closing;
 mod from;
 
 use std::collections::BTreeSet;
@@ -9,8 +10,8 @@ use super::{Base, Deferred, Model, Setting, StageId, Surroundings, deferred, pre
 use crate::instruction::workdir_path::resolve_workdir;
 use crate::instruction::{self, Add, Arg, BuildArg, Copy, Env, Kind, Source};
 use crate::syntax::expand::{Environment, ExpandError, ExpandErrorKind, Expansion, Lexer};
-use crate::syntax::{ErrorCode, File, Instruction, Keyword, SyntaxError, Word};
-use crate::text::{Edit, Fix, Span};
+use crate::syntax::{ErrorCode, File, Instruction, SyntaxError, Word};
+use crate::text::Span;
 
 /// A longer working directory is cut off, in bytes: no system opens longer paths.
 const MAX_PATH_BYTES: usize = 4_096;
@@ -404,7 +405,7 @@ impl<'a> Walk<'a> {
             });
         }
         let Some(error) = error else { return Some(text) };
-        let (advice, fix) = closing(&error, place, node);
+        let (advice, fix) = closing::closing(&error, place, node);
         let message = format!("{}{advice}", error.in_words());
         let error = SyntaxError::new(ErrorCode::InvalidExpansion, place.span, node.lines, message);
         self.model.errors.push(SyntaxError { fix, ..error }.when_reachable());
@@ -450,30 +451,6 @@ impl Environment for Bindings {
     fn get(&self, name: &str) -> Option<&str> {
         self.find_value(name, None)?.value.as_deref()
     }
-}
-
-/// What helps where a quote is not closed: a few words behind the message, and a fix unless braces are open too.
-fn closing(error: &ExpandError, place: Place, node: &Instruction) -> (&'static str, Option<Fix>) {
-    let Some(word) = place.word.map(|_| place.span) else { return ("", None) };
-    let quote = match error.kind {
-        ExpandErrorKind::UnclosedSingleQuote => "'",
-        ExpandErrorKind::UnclosedDoubleQuote => "\"",
-        _ if error.lacks_brace() && error.word.matches("${").count() == 1 && !error.word.ends_with("${") => {
-            let edit = Edit::insert(word.end, "}");
-            return ("", Some(Fix::unsafe_("Close it with `}`", vec![edit])));
-        }
-        _ => return ("", None),
-    };
-    let splits = matches!(node.keyword, Keyword::Add | Keyword::Copy | Keyword::Volume | Keyword::Expose);
-    if splits && node.line.text.matches(quote).count() > 1 {
-        return (
-            "; here a blank ends every word, also within quotes: write words with blanks as JSON, such as `[\"a b\", \"c\"]`",
-            None,
-        );
-    }
-    let fix = || Fix::unsafe_(format!("Close it with `{quote}`"), vec![Edit::insert(word.end, quote)]);
-    let fix = (!error.word.contains("${")).then(fix);
-    ("; all up to the end of the line is taken as quoted", fix)
 }
 
 /// The working directory after `WORKDIR path`; `None` where it is longer than any that exists.

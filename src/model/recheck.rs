@@ -1,11 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::deferred::error_at_from;
 use super::predefined::windows_path_problem;
 use super::{Dispatched, Model};
 use crate::instruction::source::SourceKind;
 use crate::instruction::workdir_path::resolve_workdir;
-use crate::instruction::{self, Add, Copy, Kind, MountKind, Run, Source};
+use crate::instruction::{self, Add, Copy, Kind, MountKind, Run, Source, joined_fields};
 use crate::syntax::expand::is_plain;
 use crate::syntax::{Arguments, ErrorCode, Instruction, Keyword, SyntaxError, Word};
 use crate::text::order;
@@ -31,6 +31,11 @@ pub(super) fn recheck(model: &mut Model) {
     // What does not depend on a variable was found before.
     let known = order::set(model.errors.iter().map(|error| (error.span, error.code)));
     errors.retain(|error| !known.contains(&(error.span, error.code)));
+    // A field that is wrong may be the target that is missing.
+    let fields = model.errors.iter().filter(|error| error.code == ErrorCode::InvalidMount);
+    let starts: BTreeSet<u32> = order::set(fields.map(|error| error.span.start));
+    let has_field = |error: &SyntaxError| starts.range(error.span.start..error.span.end).next().is_some();
+    errors.retain(|error| error.code != ErrorCode::InvalidMount || !has_field(error));
     let deferred = deferred(model);
     model.errors.extend(errors);
     model.expanded = kinds;
@@ -172,9 +177,10 @@ fn mount_targets(place: &Dispatched, run: &Run, errors: &mut Vec<SyntaxError>) {
             } else {
                 format!("the target of the mount, `{target}`, is `/` here; write a directory below it")
             };
-            errors.push(
-                SyntaxError::new(ErrorCode::InvalidMount, span, place.node.lines, message).when_reachable(),
-            );
+            let fix =
+                joined_fields(place.node, &mount.word).filter(|_| target.is_empty() && !place.is_deferred);
+            let error = SyntaxError::new(ErrorCode::InvalidMount, span, place.node.lines, message);
+            errors.push(SyntaxError { fix, ..error.when_reachable() });
         }
     }
 }

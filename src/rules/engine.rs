@@ -58,6 +58,10 @@ const SAID_BY_ERRORS: [(&str, ErrorCode); 1] =
     [("invalid-default-arg-in-from", ErrorCode::InvalidImageReference)];
 
 fn is_said_by_error(model: &Model, finding: &Finding) -> bool {
+    // What has no repair there is not `AS`, and the instruction is refused.
+    if finding.rule == "mixed-from-as-casing" {
+        return finding.fixes.is_empty();
+    }
     let Some((_, code)) = SAID_BY_ERRORS.iter().find(|(rule, _)| *rule == finding.rule) else { return false };
     let first = model.errors.partition_point(|error| error.span.start < finding.span.start);
     let errors = model.errors.iter().skip(first);

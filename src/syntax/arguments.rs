@@ -4,10 +4,13 @@ use super::file::{Arguments, Flag, Instruction, Pair, Word};
 use super::json::{self, JsonForm};
 use super::words::{self, Piece};
 use super::{ErrorCode, Keyword, SyntaxError};
-use crate::text::{Edit, Fix, Joined, Lines, Span};
+use crate::text::{Edit, Fix, Joined, Lines, Span, json_array, loose_array, plain_text};
 
 /// ONBUILD is read this deep; BuildKit refuses it inside itself anyway.
 const MAX_TRIGGER_DEPTH: u32 = 2;
+
+/// More of a value is not repeated in a message, in characters.
+const MAX_SHOWN: usize = 60;
 
 /// Reads a logical line. Heredocs and comments are the caller's.
 ///
@@ -137,9 +140,18 @@ impl Reader<'_> {
         let text = self.line.text.get(rest.clone())?;
         match json::string_array(text) {
             JsonForm::NotJson => None,
-            JsonForm::NotStrings => {
-                let message = "a JSON array here holds only strings in double quotes";
-                self.error(ErrorCode::InvalidJsonArray, rest, message, None);
+            JsonForm::NotStrings(other) => {
+                let message = format!(
+                    "`{}` is no string; a JSON array here holds only strings in double quotes",
+                    slice(text, &other)
+                );
+                let fix = loose_array(text).map(|array| {
+                    let array = json_array(&array.members);
+                    let edit = Edit::replace(self.line.source_span(rest.clone()), array.clone());
+                    Fix::unsafe_(format!("Write `{array}`"), vec![edit])
+                });
+                let range = rest.start + other.start..rest.start + other.end;
+                self.error(ErrorCode::InvalidJsonArray, range, message, fix);
                 Some(Arguments::Exec(Vec::new()))
             }
             JsonForm::Strings(strings) => {
@@ -168,15 +180,24 @@ impl Reader<'_> {
         if !first.text.contains('=') {
             return self.legacy_pair(rest);
         }
-        let mut pairs = Vec::new();
-        for piece in pieces {
+        let mut pairs: Vec<Pair> = Vec::new();
+        let mut pieces = pieces.into_iter().peekable();
+        while let Some(piece) = pieces.next() {
             match piece.text.split_once('=') {
                 Some((name, value)) => pairs.push(self.pair(name, value, &piece)),
                 None if piece.text.starts_with('#') => {
                     self.comment(piece.range.start..rest.end);
                     break;
                 }
-                None => self.missing_equals(&piece),
+                None => {
+                    // Words without an equals sign up to the next pair are one mistake.
+                    let mut all = piece.range.clone();
+                    let is_more = |next: &Piece| !next.text.contains('=') && !next.text.starts_with('#');
+                    while let Some(next) = pieces.next_if(is_more) {
+                        all.end = next.range.end;
+                    }
+                    self.missing_equals(all, pairs.last());
+                }
             }
         }
         Arguments::Pairs(pairs)
@@ -205,13 +226,50 @@ impl Reader<'_> {
         Arguments::Pairs(vec![pair])
     }
 
-    fn missing_equals(&mut self, piece: &Piece) {
+    fn missing_equals(&mut self, range: Range<usize>, previous: Option<&Pair>) {
         let keyword = self.keyword;
+        let text = slice(&self.line.text, &range);
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let start = self.line.source_offset(range.start);
+        let before = previous.map_or(range.start, |pair| pair.value.joined.end);
+        let gap = Span::new(self.line.source_span(0..before).end, start);
+        let is_same_line = gap.len() as usize == range.start - before;
+        if Keyword::parse(first) != Keyword::Unknown && !is_same_line && crate::text::upper(first) == first {
+            let message = format!(
+                "`{first}` begins an instruction, and the line above it ends in `{}`, so it is read as a part of {keyword}",
+                self.escape
+            );
+            let fix = Fix::unsafe_("End the line above", vec![Edit::replace(gap, "\n")]);
+            self.error(ErrorCode::MissingEquals, range, message, Some(fix));
+            return;
+        }
+        let shown: String = text.chars().take(MAX_SHOWN).collect();
+        let fix = previous.filter(|_| is_same_line).and_then(|pair| self.whole_value(pair, &range, gap));
         let message = format!(
-            "`{}` has no `=`; every word of {keyword} has the form `name=value`, and a value with blanks stands in quotes",
-            piece.text
+            "`{shown}` has no `=`; every word of {keyword} has the form `name=value`, and a value with blanks stands in quotes"
         );
-        self.error(ErrorCode::MissingEquals, piece.range.clone(), message, None);
+        self.error(ErrorCode::MissingEquals, range, message, fix);
+    }
+
+    /// Makes words behind a pair a part of its value.
+    fn whole_value(&self, pair: &Pair, range: &Range<usize>, gap: Span) -> Option<Fix> {
+        let value = &pair.value;
+        let span = value.span.cover(self.line.source_span(range.clone()));
+        let text = self.line.text.get(value.joined.start..range.end)?;
+        if span.len() as usize != text.len() {
+            return None;
+        }
+        let words = slice(&self.line.text, range);
+        if value.text.is_empty() && !words.contains(char::is_whitespace) {
+            return Some(Fix::unsafe_("Remove the blank", vec![Edit::delete(gap)]));
+        }
+        let plain = plain_text(text);
+        if plain != text && plain.starts_with(['"', '\'']) {
+            return Some(Fix::unsafe_("Write plain quotes", vec![Edit::replace(span, plain)]));
+        }
+        let is_free = !text.contains(['"', '\'', self.escape]) && !value.text.is_empty();
+        let edits = || vec![Edit::insert(span.start, "\""), Edit::insert(span.end, "\"")];
+        is_free.then(|| Fix::unsafe_("Put the value in quotes", edits()))
     }
 
     /// What was meant for a comment.
@@ -221,9 +279,14 @@ impl Reader<'_> {
             self.keyword
         );
         let before = slice(&self.line.text, &(0..range.start)).trim_end_matches([' ', '\t']).len();
-        let edit = Edit::delete(self.line.source_span(before..range.end));
+        let comment = slice(&self.line.text, &range);
+        let start = self.line.source_offset(words::trimmed(&self.line.text).start);
+        let edits = vec![
+            Edit::insert(start, format!("{comment}\n")),
+            Edit::delete(self.line.source_span(before..range.end)),
+        ];
         let is_one_line = self.lines.0 == self.lines.1;
-        let fix = is_one_line.then(|| Fix::unsafe_("Remove the comment", vec![edit]));
+        let fix = is_one_line.then(|| Fix::unsafe_("Move the comment to a line of its own", edits));
         self.error(ErrorCode::MissingEquals, range, message, fix);
     }
 
@@ -253,4 +316,24 @@ impl Reader<'_> {
         let span: Span = self.line.source_span(range);
         self.errors.push(SyntaxError { fix, ..SyntaxError::new(code, span, self.lines, message) });
     }
+}
+
+#[test]
+fn repairs_of_pairs_and_arrays() {
+    for (source, fixed) in [
+        ("ENV A=hello big world", "ENV A=\"hello big world\""),
+        ("ENV A= b", "ENV A=b"),
+        ("ENV A=“b c”", "ENV A=\"b c\""),
+        ("ENV A=1 \\\n  B=2 \\\nEXPOSE 80", "ENV A=1 \\\n  B=2\nEXPOSE 80"),
+        ("LABEL a=b # why", "# why\nLABEL a=b"),
+        ("ENV A", "ENV A="),
+        ("CMD [\"a\", 60]", "CMD [\"a\", \"60\"]"),
+        ("RUN <<E\nb\n  e;\nUSER c\n", "RUN <<E\nb\nE\nUSER c\n"),
+    ] {
+        let errors = super::parse(source).errors;
+        let [error] = errors.as_slice() else { panic!("{source}: {errors:?}") };
+        let edits = error.fix.as_ref().map(|fix| fix.edits.as_slice()).unwrap_or_default();
+        assert_eq!(crate::text::apply_edits(source, edits).unwrap(), fixed, "{source}");
+    }
+    assert_eq!(super::parse("ENV A=1 \\\n  b c\n").errors.first().and_then(|error| error.fix.clone()), None);
 }

@@ -10,8 +10,8 @@ pub const MAX_DEPTH: usize = 10_000;
 pub enum JsonForm {
     /// No JSON array: the text is a shell command or a list of words.
     NotJson,
-    /// A JSON array with a member that is no string, which is an error.
-    NotStrings,
+    /// A JSON array with a member that is no string, which is an error: where the first such member stands in the text.
+    NotStrings(Range<usize>),
     /// The exec form; may be empty.
     Strings(Vec<JsonString>),
 }
@@ -28,12 +28,19 @@ pub struct JsonString {
 /// Reads `text`, which may start with white space, as an array of strings.
 pub fn string_array(text: &str) -> JsonForm {
     let start = text.len() - text.trim_start().len();
-    let mut reader =
-        Reader { text, offset: start, open: Vec::new(), strings: Vec::new(), only_strings: true };
+    let mut reader = Reader { text, offset: start, open: Vec::new(), strings: Vec::new(), other: None };
     if !text.get(start..).unwrap_or_default().starts_with('[') || reader.document().is_none() {
         return JsonForm::NotJson;
     }
-    if reader.only_strings { JsonForm::Strings(reader.strings) } else { JsonForm::NotStrings }
+    match reader.other {
+        None => JsonForm::Strings(reader.strings),
+        Some(start) => {
+            let rest = text.get(start..).unwrap_or_default();
+            let end =
+                if rest.starts_with(['[', '{']) { 1 } else { rest.find([',', ']']).unwrap_or(rest.len()) };
+            JsonForm::NotStrings(start..start + rest.get(..end).unwrap_or_default().trim_end().len())
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,7 +60,8 @@ struct Reader<'a> {
     offset: usize,
     open: Vec<Container>,
     strings: Vec<JsonString>,
-    only_strings: bool,
+    /// Where the first member begins that is no string.
+    other: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -127,7 +135,9 @@ impl Reader<'_> {
             }
             return Some(Expected::CommaOrEnd);
         }
-        self.only_strings &= !is_member;
+        if is_member {
+            self.other.get_or_insert(self.offset);
+        }
         match first {
             b'[' => self.enter(Container::Array, Expected::Value { or_end: true }),
             b'{' => self.enter(Container::Object, Expected::Key { or_end: true }),
@@ -276,7 +286,7 @@ mod tests {
         for text in
             ["[1]", "[\"a\", null]", "[[\"a\"]]", "[{\"a\": [-1.5e+3, true, {}]}, \"b\"]", "[[]]", "[0.10]"]
         {
-            assert_eq!(string_array(text), JsonForm::NotStrings, "{text}");
+            assert!(matches!(string_array(text), JsonForm::NotStrings(_)), "{text}");
         }
     }
 
@@ -317,7 +327,8 @@ mod tests {
     fn deep_nesting_ends() {
         assert_eq!(string_array(&"[".repeat(1_000_000)), JsonForm::NotJson);
         let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
-        assert_eq!(string_array(&nested(MAX_DEPTH)), JsonForm::NotStrings);
+        assert_eq!(string_array(&nested(MAX_DEPTH)), JsonForm::NotStrings(1..2));
+        assert_eq!(string_array(" [\"a\", 60 ]"), JsonForm::NotStrings(7..9));
         assert_eq!(string_array(&nested(MAX_DEPTH + 1)), JsonForm::NotJson);
     }
 }

@@ -244,7 +244,7 @@ impl<'a> Parser<'a> {
 
     fn heredoc(&mut self, word: heredoc::HeredocWord, span: Span, first_line: u32) -> Heredoc {
         let rest = self.source.get(self.at..).unwrap_or_default();
-        let (body_len, is_terminated) = body_length(rest, &word, self.may_end(&word));
+        let Body { length: body_len, is_terminated, has_near_end } = body(rest, &word, self.may_end(&word));
         let start = self.at;
         let body = Span::new(start as u32, (start + body_len) as u32);
         while self.at < start + body_len {
@@ -257,13 +257,16 @@ impl<'a> Parser<'a> {
             }
         }
         let mut terminator = Span::empty(body.end);
-        if is_terminated && let Some(line) = self.next_line() {
+        if (is_terminated || has_near_end)
+            && let Some(line) = self.next_line()
+        {
             terminator = Span::new(line.offset, line.offset + line.text.len() as u32);
             self.token(TokenKind::HeredocEnd, terminator.start as usize, terminator.end as usize);
             self.line_end(line);
-        } else if !is_terminated {
+        }
+        if !is_terminated {
             self.note_lines(&word);
-            self.unterminated(&word.name, span, body, first_line);
+            self.unterminated(&word.name, span, body, terminator, first_line);
         }
         Heredoc {
             name: word.name,
@@ -305,9 +308,20 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn unterminated(&mut self, name: &str, span: Span, body: Span, first_line: u32) {
+    fn unterminated(&mut self, name: &str, span: Span, body: Span, near_end: Span, first_line: u32) {
         let source = self.source;
         let last_line = *self.line_count.get_or_insert_with(|| source.lines().count() as u32);
+        let lines: Lines = (first_line, last_line);
+        if !near_end.is_empty() {
+            let line = near_end.of(source);
+            let message = format!(
+                "the heredoc `{name}` is not closed: `{line}` does not end it, since that line holds `{name}` and nothing else, not even a blank"
+            );
+            let fix = Fix::unsafe_(format!("Write `{name}` alone"), vec![Edit::replace(near_end, name)]);
+            let error = SyntaxError::new(ErrorCode::UnterminatedHeredoc, span, lines, message);
+            self.file.errors.push(error.with_fix(fix));
+            return;
+        }
         let is_guess = (body.end as usize) < self.source.len();
         let guess = if is_guess {
             "; it is taken to end before the next line that looks like an instruction"
@@ -319,10 +333,8 @@ impl<'a> Parser<'a> {
         let needs_line_end = self.source.get(..body.end as usize).is_some_and(|text| !text.ends_with('\n'));
         let terminator = format!("{}{name}\n", if needs_line_end { "\n" } else { "" });
         let fix = Fix::unsafe_(format!("Close it with `{name}`"), vec![Edit::insert(body.end, terminator)]);
-        let lines: Lines = (first_line, last_line);
-        self.file
-            .errors
-            .push(SyntaxError::new(ErrorCode::UnterminatedHeredoc, span, lines, message).with_fix(fix));
+        let error = SyntaxError::new(ErrorCode::UnterminatedHeredoc, span, lines, message);
+        self.file.errors.push(error.with_fix(fix));
     }
 
     fn token(&mut self, kind: TokenKind, start: usize, end: usize) {
@@ -376,17 +388,26 @@ fn heredoc_line<'a>(line: &'a str, word: &heredoc::HeredocWord) -> &'a str {
     if word.chomp { text.trim_start_matches('\t') } else { text }
 }
 
-/// The length of a heredoc body at the start of `rest`, and whether its terminator follows, which it only may where
-/// `may_end`.
-fn body_length(rest: &str, word: &heredoc::HeredocWord, may_end: bool) -> (usize, bool) {
+/// The body of a heredoc.
+struct Body {
+    length: usize,
+    /// Whether its terminator follows.
+    is_terminated: bool,
+    /// Whether a line follows that was meant for its terminator.
+    has_near_end: bool,
+}
+
+/// The body at the start of `rest`; a terminator only follows where it may.
+fn body(rest: &str, word: &heredoc::HeredocWord, may_end: bool) -> Body {
     let mut length = 0;
     let mut guess = None;
     for line in rest.split_inclusive('\n') {
         if heredoc_line(line, word) == word.name {
-            return (length, true);
+            return Body { length, is_terminated: true, has_near_end: false };
         }
-        if guess.is_none() && looks_like_instruction(line) {
-            guess = Some(length);
+        let is_near = is_near_end(line, &word.name);
+        if guess.is_none() && (is_near || looks_like_instruction(line)) {
+            guess = Some((length, is_near));
             if !may_end {
                 break;
             }
@@ -395,7 +416,14 @@ fn body_length(rest: &str, word: &heredoc::HeredocWord, may_end: bool) -> (usize
     }
     // Without a terminator BuildKit reads no further. While it is being typed, what looks like the next instruction is
     // taken as such.
-    (guess.unwrap_or(length), false)
+    let (length, has_near_end) = guess.unwrap_or((length, false));
+    Body { length, is_terminated: false, has_near_end }
+}
+
+/// Whether a line was meant to end a heredoc: with blanks around its name, in another case, or with a mark behind it.
+fn is_near_end(line: &str, name: &str) -> bool {
+    let text = line.trim().trim_end_matches([';', '.', ',', '`', '\\']).trim_matches(['"', '\'']);
+    text.trim_end().eq_ignore_ascii_case(name)
 }
 
 /// Whether a line begins, unindented and in upper case, with a keyword.

@@ -1,5 +1,6 @@
 //! Spans, positions, joined lines and edits. Knows nothing of Dockerfiles.
 
+mod array;
 mod case;
 mod decimal;
 mod edit;
@@ -17,6 +18,7 @@ mod quote;
 mod span;
 mod suggest;
 
+pub use array::{LooseArray, json_array, loose_array};
 pub use case::{capitalized, lower, upper};
 pub use decimal::{read_decimal, within, write_decimal};
 pub use edit::{Edit, EditError, apply_edits, difference};

@@ -24,9 +24,10 @@ pub(super) fn told(reader: &Reader, word: &str) -> Option<Told> {
     let index = instructions.partition_point(|other| other.span.start < reader.node.span.start);
     let first = index.saturating_sub(MAX_LINES);
     let before = instructions.get(first..index)?;
-    let head = first + before.iter().rposition(|other| other.keyword != Keyword::Unknown)?;
+    let head = first + before.iter().rposition(|other| meant(other) != Keyword::Unknown)?;
     let lines = instructions.get(head..)?;
-    let chain = Chain { reader, head: lines.first()? };
+    let head = lines.first()?;
+    let chain = Chain { reader, head, keyword: meant(head) };
     if !chain.head.heredocs.is_empty() {
         return None;
     }
@@ -36,7 +37,7 @@ pub(super) fn told(reader: &Reader, word: &str) -> Option<Told> {
         let Some(lacks) = chain.lacks(previous, node) else { break };
         let end = End::new(reader, previous, lacks);
         if node.span == reader.node.span {
-            told = Some(end.message(word, chain.head, lacks));
+            told = Some(end.message(word, chain.keyword, lacks));
         }
         edits.extend(end.edits);
     }
@@ -49,6 +50,16 @@ pub(super) fn told(reader: &Reader, word: &str) -> Option<Told> {
     Some(Told { message, fix: Some(Fix::unsafe_(title, edits)) })
 }
 
+/// The instruction that a line is, also where its keyword is mistyped.
+fn meant(node: &Instruction) -> Keyword {
+    match node.keyword {
+        Keyword::Unknown if !node.rest.is_empty() => {
+            closest(&node.keyword_text).map_or(Keyword::Unknown, |closest| Keyword::parse(&closest))
+        }
+        keyword => keyword,
+    }
+}
+
 /// Whether a line looks like a part of the one above, without a way to tell how.
 pub(super) fn starts_part(word: &str) -> bool {
     starts_with_operator(word) || starts_argument(word)
@@ -58,6 +69,8 @@ pub(super) fn starts_part(word: &str) -> bool {
 struct Chain<'a> {
     reader: &'a Reader<'a>,
     head: &'a Instruction,
+    /// What it is, or is meant to be.
+    keyword: Keyword,
 }
 
 impl Chain<'_> {
@@ -71,7 +84,7 @@ impl Chain<'_> {
         }
         let before = source.get(..node.keyword_span.start as usize).unwrap_or_default();
         let is_indented = before.ends_with([' ', '\t']);
-        let is_command_line = self.head.keyword == Keyword::Run;
+        let is_command_line = self.keyword == Keyword::Run;
         let takes_more = |text: &str| text.ends_with(['&', '|', ';', '(', '{', ',']);
         let line = previous.line.text.trim_end();
         if starts_part(word) || takes_more(line) || is_blocked(self.reader.file.escape, line) {
@@ -87,7 +100,7 @@ impl Chain<'_> {
         let is_pair = matches!(self.head.arguments, Arguments::Pairs(_)) && word.contains('=');
         let is_array = matches!(word.chars().next(), Some('[' | '"'));
         let is_word = is_indented
-            && !matches!(self.head.keyword, Keyword::From | Keyword::Workdir | Keyword::User)
+            && !matches!(self.keyword, Keyword::From | Keyword::Workdir | Keyword::User)
             && upper(word) != word
             && closest(word).is_none();
         (is_pair || is_array || is_word).then_some(Lacks::Escape)
@@ -151,8 +164,7 @@ impl End {
         Self { problem: None, edits: vec![Edit::insert(at(visible.len()), joint)] }
     }
 
-    fn message(&self, word: &str, head: &Instruction, lacks: Lacks) -> String {
-        let keyword = head.keyword;
+    fn message(&self, word: &str, keyword: Keyword, lacks: Lacks) -> String {
         match (&self.problem, lacks) {
             (Some(problem), _) => {
                 format!("`{word}` is no instruction; it looks like a part of {keyword}: {problem}")
@@ -228,6 +240,8 @@ mod tests {
     fn one_fix_for_all_lines() {
         repaired("RUN a\n  && b\n  && c\nUSER d", "RUN a \\\n  && b \\\n  && c\nUSER d");
         repaired("CMD [\n  \"a\",\n  \"b\"\n]\n", "CMD [ \\\n  \"a\", \\\n  \"b\" \\\n]\n");
+        let (_, errors) = last("RUM a\n  && b\n");
+        assert!(errors.iter().all(|error| error.fix.is_some()), "{errors:?}");
         repaired("ENV A=1\n  B=2\n  C=3\n", "ENV A=1 \\\n  B=2 \\\n  C=3\n");
         let (_, errors) = last("RUN a\n  && b\n  && c");
         assert_eq!(errors[0].fix, errors[1].fix);

@@ -2,7 +2,7 @@ use super::Walk;
 use crate::instruction::{self, From, ImageRef, Platform};
 use crate::model::{Base, Options, Stage, StageId, predefined};
 use crate::syntax::{ErrorCode, Word};
-use crate::text::lower;
+use crate::text::{Edit, Fix, lower};
 
 impl Walk<'_> {
     /// Settles what a stage starts from.
@@ -112,8 +112,16 @@ impl Walk<'_> {
         }
         match Platform::parse(&text) {
             Ok(platform) => Some(platform.normalized().to_string()),
-            Err(error) => {
-                self.error(ErrorCode::InvalidPlatform, word.span, index, error.to_string());
+            Err(_) => {
+                let message =
+                    format!("`{text}` is no platform; write `os/architecture`, such as `linux/arm64`");
+                self.error(ErrorCode::InvalidPlatform, word.span, index, message);
+                let meant = word.text.replace(['\\', ':', ',', '-'], "/");
+                let is_clear = meant != word.text && !meant.contains('$') && Platform::parse(&meant).is_ok();
+                if let Some(error) = self.model.errors.last_mut().filter(|_| is_clear) {
+                    let edit = Edit::replace(word.span, meant.clone());
+                    error.fix = Some(Fix::unsafe_(format!("Write `{meant}`"), vec![edit]));
+                }
                 None
             }
         }

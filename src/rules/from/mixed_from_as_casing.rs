@@ -23,7 +23,7 @@ rule! {
     pub const RULE: Rule = Rule {
         id: "mixed-from-as-casing",
         severity: Severity::Style,
-        fixable: Fixable::Always,
+        fixable: Fixable::Sometimes,
         is_default: true,
         equivalents: &[BuildKit("FromAsCasing")],
         check,
@@ -44,16 +44,24 @@ fn check(model: &Model, findings: &mut Findings) {
         };
         if word.text != wanted {
             let message = format!("`{}` is not in the case of `{from}`", word.text);
+            // BuildKit looks at the second word whatever it is; where it is another, the instruction is refused.
+            let is_as = lower(&word.text) == "as";
             let fix = Fix::safe(format!("Write `{wanted}`"), vec![Edit::replace(word.span, wanted)]);
-            findings.add(word.span, message, Some(fix));
+            findings.add(word.span, message, is_as.then_some(fix));
         }
     }
 }
 
 #[test]
 fn vectors() {
-    let pass = ["FROM alpine AS build\n", "from alpine as build\n", "From alpine as build\n", "FROM a as\n"];
-    let fail = ["FROM alpine «as» build\n", "from alpine «As» build\n"];
+    let pass = [
+        "FROM alpine AS build\n",
+        "from alpine as build\n",
+        "From alpine as build\n",
+        "FROM a as\n",
+        "FROM a B c\n",
+    ];
+    let fail = ["FROM alpine «as» build\n", "from alpine «As» build\n", "FROM a «b» c\n"];
     let fix = [("FROM a «aS» b\nfrom a «AS» c\n", "FROM a AS b\nfrom a as c\n")];
     crate::rules::check_vectors(&RULE, &pass, &fail, &fix);
 }
