@@ -119,33 +119,28 @@ async function open(browser, address, text, tab) {
   await editor.waitFor();
   if (tab) await page.getByRole("tab", { name: tab }).click();
   await editor.focus();
+  // The second half first, and the first half before it: the caret is then at the end of the line between them.
+  const [head, tail] = halves(text);
   await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(text);
-  await setTimeout(1500);
-  // To the middle, by the search of the editor: the line is one that says so.
+  await page.keyboard.insertText(tail);
   await page.keyboard.press("Control+Home");
-  await page.keyboard.press("Control+f");
-  await page.keyboard.insertText("# HERE");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("End");
-  await setTimeout(1000);
+  await page.keyboard.insertText(head);
+  await setTimeout(2500);
   return page;
 }
 
-/** `text` with a mark before a line in the middle that a user might be changing. */
-function marked(text) {
+/** The halves of `text`, parted behind a line in the middle that a user might be changing. */
+function halves(text) {
   const lines = text.split("\n");
   const at = lines.findIndex((line, i) => i > lines.length / 2 && /^COPY .*[^\\]$/.test(line));
-  lines.splice(at, 0, "# HERE");
-  return lines.join("\n");
+  const length = lines.slice(0, at + 1).join("\n").length;
+  return [text.slice(0, length), text.slice(length)];
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
 async function measure(browser, address, name, text, tab) {
-  const page = await open(browser, address, marked(text), tab);
+  const page = await open(browser, address, text, tab);
   const session = await page.context().newCDPSession(page);
   const keys = async (count, each = (press) => press()) => {
     for (let i = 0; i < count; i++) await each(() => page.keyboard.press(i % 2 ? "Backspace" : "x"));
