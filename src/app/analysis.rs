@@ -33,20 +33,47 @@ pub struct Analysed {
 /// The graph that is shown. While the text is broken, that of the last text that was whole.
 #[derive(Clone, Debug)]
 pub struct Drawing {
-    /// What is drawn.
+    /// What is drawn, with its places in the present text.
     pub graph: Same<Graph>,
-    /// A name for each node that stays when others come and go; all differ.
-    pub keys: Vec<String>,
-    /// The keys of the nodes that the present text does not have.
-    pub stale: BTreeSet<String>,
+    /// What is drawn, as it is seen: the same as long as nothing seen of it changes.
+    pub picture: Picture,
+    /// The nodes that the present text does not have, by their keys.
+    pub stale: BTreeSet<Rc<str>>,
     /// For each node, the stage of the present text that it stands for.
     pub stages: Vec<Option<StageId>>,
     /// For each node, where the text speaks of it: its stage, or where it is named first.
     pub places: Vec<Span>,
 }
 
+/// The graph as it is seen. Its places in the text may be those of an earlier one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// All of it.
+    pub graph: Same<Graph>,
+    /// Its nodes; one that looks as it did before is the same.
+    pub nodes: Rc<[Same<Node>]>,
+    /// A name for each node that stays when others come and go; all differ.
+    pub keys: Rc<[Rc<str>]>,
+}
+
+impl Picture {
+    /// The picture of a graph, made after `last`.
+    fn new(graph: &Same<Graph>, last: Option<&Self>) -> Self {
+        if let Some(last) = last.filter(|last| *last.graph == **graph) {
+            return last.clone();
+        }
+        let known = |index: usize| last.and_then(|last| last.nodes.get(index));
+        let node = |(index, node): (usize, &Node)| {
+            let same = known(index).filter(|known| ***known == *node);
+            same.cloned().unwrap_or_else(|| Same::new(node.clone()))
+        };
+        let nodes = graph.nodes.iter().enumerate().map(node).collect();
+        Self { graph: graph.clone(), nodes, keys: keys(graph) }
+    }
+}
+
 impl Drawing {
-    fn new(model: &Model, graph: Same<Graph>, keys: Vec<String>, stale: BTreeSet<String>) -> Self {
+    fn new(model: &Model, graph: Same<Graph>, picture: Picture, stale: BTreeSet<Rc<str>>) -> Self {
         let mut by_name: BTreeMap<String, StageId> = BTreeMap::new();
         let mut unnamed = 0;
         for stage in &model.stages {
@@ -63,7 +90,7 @@ impl Drawing {
         let mut named: BTreeMap<usize, Span> = BTreeMap::new();
         for edge in &graph.edges {
             if let Some(place) = edge.uses.first() {
-                named.entry(edge.from).or_insert(place.span);
+                named.entry(edge.from).or_insert(place.place.0);
             }
         }
         let place = |(index, stage): (usize, &Option<StageId>)| {
@@ -71,12 +98,19 @@ impl Drawing {
             stage.or_else(|| named.get(&index).copied()).unwrap_or_default()
         };
         let places = stages.iter().enumerate().map(place).collect();
-        Self { graph, keys, stale, stages, places }
+        Self { graph, picture, stale, stages, places }
     }
 
     /// The node of a stage of the present text.
     pub fn node_of(&self, stage: Option<StageId>) -> Option<usize> {
         stage.and_then(|stage| self.stages.iter().position(|known| *known == Some(stage)))
+    }
+
+    /// Where the text speaks of a node, or of one of its rows.
+    pub fn place_of(&self, (node, row): (usize, Option<usize>)) -> Span {
+        let rows = self.graph.nodes.get(node).map_or(&[][..], |node| &node.rows);
+        let row = row.and_then(|row| rows.get(row)).map(|row| row.place.0);
+        row.or_else(|| self.places.get(node).copied()).unwrap_or_default()
     }
 
     /// The node that a place of the text is about: the image named there, or else the stage around it.
@@ -99,7 +133,7 @@ pub struct Analyst {
 #[derive(Clone)]
 struct Shown {
     graph: Same<Graph>,
-    keys: Vec<String>,
+    picture: Picture,
     /// How many errors of its text may each have hidden a stage.
     tears: usize,
 }
@@ -152,19 +186,21 @@ impl Analyst {
     /// The present graph; where the text is being typed and lacks a piece of the last one for the moment, that.
     fn draw(&self, analysis: &Analysis, present: Graph) -> Drawing {
         let model = &analysis.model;
-        let (keys, tears) = (keys(&present), tears(model));
+        let tears = tears(model);
         let shown = self.shown.borrow().clone();
-        let last = shown.filter(|last| !model.errors.is_empty() && last.graph.direction == present.direction);
-        if let Some(last) = last {
-            let lost = lost(&last, (&present, &keys), tears);
-            let stale = lost.or_else(|| is_half_typed(model, &last, (&present, &keys)).then(BTreeSet::new));
+        let is_torn = |last: &&Shown| !model.errors.is_empty() && last.graph.direction == present.direction;
+        if let Some(last) = shown.as_ref().filter(is_torn) {
+            let keys = keys(&present);
+            let lost = lost(last, (&present, &keys), tears);
+            let stale = lost.or_else(|| is_half_typed(model, last, (&present, &keys)).then(BTreeSet::new));
             if let Some(stale) = stale {
-                return Drawing::new(model, last.graph, last.keys, stale);
+                return Drawing::new(model, last.graph.clone(), last.picture.clone(), stale);
             }
         }
         let graph = Same::new(present);
-        self.shown.replace(Some(Shown { graph: graph.clone(), keys: keys.clone(), tears }));
-        Drawing::new(model, graph, keys, BTreeSet::new())
+        let picture = Picture::new(&graph, shown.as_ref().map(|last| &last.picture));
+        self.shown.replace(Some(Shown { graph: graph.clone(), picture: picture.clone(), tears }));
+        Drawing::new(model, graph, picture, BTreeSet::new())
     }
 
     /// How long to wait behind a keystroke before the text is analysed, in milliseconds, and whether each further
@@ -198,11 +234,12 @@ const A_FRAME_MS: u32 = 12;
 
 const MOST_PATIENT_MS: f64 = 400.0;
 
-fn keys(graph: &Graph) -> Vec<String> {
+fn keys(graph: &Graph) -> Rc<[Rc<str>]> {
     let mut known = BTreeSet::new();
     let key = |(node, name): (&Node, String)| {
         let key = if node.is_stage() { format!("stage {name}") } else { node.id() };
-        if known.insert(key.clone()) { key } else { format!("{key}, {}", node.id()) }
+        let key = if known.insert(key.clone()) { key } else { format!("{key}, {}", node.id()) };
+        Rc::from(key)
     };
     graph.nodes.iter().zip(names(graph)).map(key).collect()
 }
@@ -235,13 +272,13 @@ fn stage_name(name: Option<&str>, unnamed: &mut usize) -> String {
 /// The keys of the last graph that the present one lacks, where that is the only difference, not the most of it, and due
 /// to errors that were not there before: a stage that is deleted on purpose goes, whatever else is wrong. What was the
 /// name of a stage may be taken for that of an image meanwhile.
-fn lost(last: &Shown, present: (&Graph, &[String]), tears: usize) -> Option<BTreeSet<String>> {
+fn lost(last: &Shown, present: (&Graph, &[Rc<str>]), tears: usize) -> Option<BTreeSet<Rc<str>>> {
     let names = |graph: &Graph| order::set(names(graph));
-    let known: BTreeSet<&String> = order::set(present.1);
-    let lost = order::set(last.keys.iter().filter(|key| !known.contains(key)).cloned());
+    let known: BTreeSet<&Rc<str>> = order::set(present.1);
+    let lost = order::set(last.picture.keys.iter().filter(|key| !known.contains(key)).cloned());
     let is_piece = tears > last.tears
         && !lost.is_empty()
-        && 2 * lost.len() <= last.keys.len()
+        && 2 * lost.len() <= last.picture.keys.len()
         && names(present.0).is_subset(&names(&last.graph));
     is_piece.then_some(lost)
 }
@@ -265,9 +302,9 @@ fn tears(model: &Model) -> usize {
 
 /// Whether the present graph only has one image more than the last, named by an instruction that is not whole yet: the
 /// beginning of the name of a stage is no image.
-fn is_half_typed(model: &Model, last: &Shown, present: (&Graph, &[String])) -> bool {
-    let (known, keys): (BTreeSet<&String>, BTreeSet<&String>) =
-        (order::set(&last.keys), order::set(present.1));
+fn is_half_typed(model: &Model, last: &Shown, present: (&Graph, &[Rc<str>])) -> bool {
+    let (known, keys): (BTreeSet<&Rc<str>>, BTreeSet<&Rc<str>>) =
+        (order::set(&*last.picture.keys), order::set(present.1));
     let broken: Vec<Span> = model.errors.iter().map(|error| error.span).collect();
     let is_broken = |span: Span| {
         let index = model.instruction_at(span.start);
@@ -277,7 +314,7 @@ fn is_half_typed(model: &Model, last: &Shown, present: (&Graph, &[String])) -> b
     let is_guess = |index: usize| {
         let uses = present.0.edges.iter().filter(|edge| edge.from == index).flat_map(|edge| &edge.uses);
         let is_image = present.0.nodes.get(index).is_some_and(|node| !node.is_stage());
-        is_image && uses.into_iter().all(|place| is_broken(place.span))
+        is_image && uses.into_iter().all(|one| is_broken(one.place.0))
     };
     let new: Vec<usize> = present
         .1

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::layout::{self, Before, Direction, Link, NodeSize, Placed};
 use super::node::Counts;
 use super::source::{self, Taken};
-use super::{Edge, Graph, Lane, Node, Origin, Scratch, Use, Wish, lane, order, steady};
+use super::{Edge, Graph, Lane, Node, Origin, Place, Scratch, Use, Wish, lane, order, steady};
 use crate::model::{Base, EdgeKind, Model};
 use crate::syntax::Keyword;
 
@@ -139,7 +139,7 @@ fn blank(from: usize, to: usize, kind: EdgeKind) -> Edge {
 fn place_of(model: &Model, one: &Taken) -> Use {
     let line = model.instruction(one.instruction).map_or(0, |instruction| instruction.lines.0);
     let is_deferred = model.stage_of.get(one.instruction).copied().flatten() != Some(one.to);
-    Use { instruction: one.instruction, line, span: one.span, is_deferred }
+    Use { instruction: one.instruction, line, place: Place(one.span), is_deferred }
 }
 
 /// From so many lines on, those of one side of a node are thin.

@@ -22,7 +22,7 @@ mod walk;
 mod wish;
 
 pub use build::{graph, graph_like};
-pub use edge::{Edge, Use};
+pub use edge::{Edge, Place, Use};
 pub use lane::Lane;
 pub use mount::MountPort;
 pub use node::{CORNER_RADIUS, HUES, Node, SIGN_WIDTH, TARGET_MARK_WIDTH};

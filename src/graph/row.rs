@@ -1,10 +1,10 @@
 //! What an opened stage shows: its steps, line by line, and what it sets besides.
 
+use super::edge::Place;
 use super::text::{self, SUBTITLE_SIZE};
 use crate::instruction::Kind;
 use crate::model::{Model, Stage};
 use crate::syntax::{Instruction, Keyword};
-use crate::text::Span;
 
 /// How high a row is.
 pub const ROW_HEIGHT: f32 = 21.0;
@@ -62,7 +62,7 @@ pub struct Row {
     /// The first line of the first of them, from 1.
     pub line: u32,
     /// The first of them.
-    pub span: Span,
+    pub place: Place,
     /// Left border, from the left border of its node.
     pub left: f32,
     /// Upper border, from the upper border of its node.
@@ -165,7 +165,7 @@ fn row(kind: RowKind, keyword: &'static str, words: String, index: usize, node: 
         full_words: text::shown(&words),
         instructions: vec![index],
         line: node.lines.0,
-        span: node.span,
+        place: Place(node.span),
         left: 0.0,
         top: 0.0,
         width: 0.0,

@@ -42,6 +42,28 @@ test("a click on a stage, a finding, a part or a setting moves the caret", async
   await editor.expectCaretBefore("USER 10001");
 });
 
+test("a letter before a stage moves its place and draws nothing anew", { tag: "@wide" }, async ({ page, playground }) => {
+  const { editor, explain, graph } = playground;
+  await editor.replaceAll(STAGES.replace("WORKDIR /app", "WORKDIR /app\nLABEL note=1"));
+  await graph.turn("compiled");
+  await graph.expectOpen("compiled", true);
+  await editor.caretAt("note=");
+  await explain.expectTitle("LABEL in common");
+  await page.mouse.move(0, 0);
+  await graph.expectNotDrawn("Stage compiled", "pointed");
+  await page.locator("svg.graph").evaluate((svg) => {
+    const seen = new MutationObserver((changes) => (svg.dataset.changes = String(Number(svg.dataset.changes ?? 0) + changes.length)));
+    seen.observe(svg, { subtree: true, childList: true, characterData: true, attributeFilter: ["d", "class", "style", "transform"] });
+  });
+  await page.keyboard.type("long.");
+  await explain.expectSays("long.note");
+  await expect(page.locator("svg.graph")).not.toHaveAttribute("data-changes");
+  await graph.pick("Stage spare");
+  await editor.expectCaretBefore("FROM common AS spare");
+  await page.locator("svg.graph .row").filter({ hasText: "RUN" }).first().click();
+  await editor.expectCaretBefore("RUN make all");
+});
+
 test("what the pointer is over is highlighted in the other panels", { tag: "@wide" }, async ({ playground }) => {
   const { editor, explain, graph, problems } = playground;
   await editor.replaceAll(STAGES);

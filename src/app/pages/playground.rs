@@ -38,6 +38,11 @@ pub fn Playground(props: &Props) -> Html {
     let pointed = use_state_eq(|| None::<Span>);
     let is_narrow = use_narrow();
     let session = held.0.clone();
+    {
+        // What was under the pointer stands elsewhere in another text.
+        let pointed = pointed.setter();
+        use_effect_with(Rc::clone(&session.text), move |_| pointed.set(None));
+    }
     let (reading, ask_again) = use_part::<Reading>(true);
     let data = reading.part().map(|part| desk.analyse(part, &session, is_narrow));
     desk.put(Latest { session: session.clone(), data: data.clone(), editor: (*editor).clone() });

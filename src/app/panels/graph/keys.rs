@@ -47,7 +47,7 @@ pub fn act(event: &KeyboardEvent, graph: &Graph, control: &Control, choose: impl
         "0" => return control.fit.emit(()),
         "Enter" | " " => {
             event.prevent_default();
-            let step = row.and_then(|row| rows.get(row)).map(|row| Chosen::Row(row.span));
+            let step = row.and_then(|row| rows.get(row)).map(|row| Chosen::Row(row.place.0));
             return step.or(node.map(Chosen::Node)).map_or((), choose);
         }
         _ => return,

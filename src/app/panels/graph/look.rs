@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use dockerfile_playground::graph::{Edge, Graph, Row};
+use dockerfile_playground::graph::{Graph, Row};
 use dockerfile_playground::model::StageId;
-use dockerfile_playground::text::Span;
 use yew::prelude::*;
 
 use super::node::Look;
@@ -16,27 +15,26 @@ use crate::app::same::Same;
 
 /// What a screen reader says of each node, and where the arrow keys lead from it. Made once for a graph.
 #[hook]
-pub fn use_words(data: &Same<Analysed>) -> Rc<Vec<(String, String)>> {
-    use_memo(data.clone(), |data| {
-        let graph = &data.drawing.graph;
-        (0..graph.nodes.len()).map(|index| (graph.describe(index), graph.ways(index))).collect()
+pub fn use_words(graph: &Same<Graph>) -> Rc<Vec<(Rc<str>, Rc<str>)>> {
+    use_memo(graph.clone(), |graph| {
+        let words = |index: usize| (graph.describe(index).into(), graph.ways(index).into());
+        (0..graph.nodes.len()).map(words).collect()
     })
 }
 
 /// How each node is shown; `reached` is the one that Tab reaches.
 pub fn looks(
     data: &Analysed,
-    words: &[(String, String)],
+    words: &[(Rc<str>, Rc<str>)],
     (chosen, pointed, reached): (Option<usize>, Option<usize>, usize),
     notes: &[Option<StageNote>],
 ) -> Vec<Look> {
-    let Drawing { graph, keys, stale, stages, places } = &data.drawing;
-    let look = |(index, (key, (span, stage))): (usize, (&String, (&Span, &Option<StageId>)))| {
-        let (name, ways) = words.get(index).cloned().unwrap_or_default();
+    let Drawing { picture, stale, stages, .. } = &data.drawing;
+    let look = |(index, (key, stage)): (usize, (&Rc<str>, &Option<StageId>))| {
+        let (name, ways) = words.get(index).cloned().unwrap_or_else(|| ("".into(), "".into()));
         Look {
             index,
-            key: key.clone(),
-            span: *span,
+            key: Rc::clone(key),
             name,
             ways,
             is_chosen: chosen == Some(index),
@@ -53,8 +51,8 @@ pub fn looks(
             rows: RowLooks::default(),
         }
     };
-    let mut looks: Vec<Look> = keys.iter().zip(places.iter().zip(stages)).enumerate().map(look).collect();
-    relate(graph, pointed, &mut looks);
+    let mut looks: Vec<Look> = picture.keys.iter().zip(stages).enumerate().map(look).collect();
+    relate(&picture.graph, pointed, &mut looks);
     looks
 }
 
@@ -86,7 +84,8 @@ pub fn look_at_rows(
 pub struct Waves {
     /// A sentence on each.
     pub words: String,
-    way: Vec<usize>,
+    /// The way.
+    pub way: Vec<usize>,
 }
 
 impl Waves {
@@ -108,10 +107,5 @@ impl Waves {
         }
         let (longest, waves) = (graph.describe_longest(&way)?, graph.describe_waves(&waves)?);
         Some(Self { words: format!("{longest}. {waves}."), way })
-    }
-
-    /// Whether an edge leads from a node of the longest way to the next one.
-    pub fn is_longest(&self, edge: &Edge) -> bool {
-        self.way.windows(2).any(|pair| pair == [edge.from, edge.to])
     }
 }

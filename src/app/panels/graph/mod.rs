@@ -1,9 +1,11 @@
 //! The stages and what they take from each other, as a drawing.
 
 mod control;
+mod drawn;
 mod edge;
 mod export;
 mod find;
+mod grips;
 mod keys;
 mod lane;
 mod look;

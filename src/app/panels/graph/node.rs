@@ -1,12 +1,14 @@
+use std::rc::Rc;
+
 use dockerfile_playground::Severity;
-use dockerfile_playground::graph::{CORNER_RADIUS, Graph, Node, Origin, text};
-use dockerfile_playground::text::{Span, write_decimal};
+use dockerfile_playground::graph::{CORNER_RADIUS, Node, Origin, text};
+use dockerfile_playground::text::write_decimal;
 use yew::prelude::*;
 
+use super::grips::{Grips, Part};
 use super::note::StageNote;
 use super::steps::{RowLooks, ports, rows, sign};
 use crate::app::browser::element;
-use crate::app::panels::Links;
 use crate::app::same::Same;
 
 /// How a node is shown now.
@@ -15,13 +17,11 @@ pub struct Look {
     /// Its place in the list of nodes.
     pub index: usize,
     /// What stays of it when others come and go.
-    pub key: String,
-    /// Where the text speaks of it.
-    pub span: Span,
+    pub key: Rc<str>,
     /// What a screen reader says.
-    pub name: String,
+    pub name: Rc<str>,
     /// Where the arrow keys lead from it, in words; may be empty.
-    pub ways: String,
+    pub ways: Rc<str>,
     /// Whether the caret is in its stage.
     pub is_chosen: bool,
     /// Whether the pointer is over its text.
@@ -56,39 +56,30 @@ pub fn node_id(index: usize) -> String {
 /// What a [`NodeView`] shows and reports.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The graph it is part of.
-    pub graph: Same<Graph>,
+    /// What is shown.
+    pub node: Same<Node>,
     /// How it is shown.
     pub look: Look,
-    /// How it acts on the text.
-    pub links: Links,
-    /// Opens a stage to its steps, or closes it, by where it begins.
-    pub on_turn: Callback<u32>,
+    /// What can be done with it.
+    pub grips: Grips,
 }
 
 /// One node.
 #[component]
 pub fn NodeView(props: &Props) -> Html {
-    let Props { graph, look, links, on_turn } = props;
+    let Props { node, look, grips } = props;
     let place = use_node_ref();
     let is_placed = use_state_eq(|| false);
-    let node = graph.nodes.get(look.index);
     {
         let (place, is_placed) = (place.clone(), is_placed.setter());
-        use_effect_with(node.map(|node| (node.x, node.y)), move |at| {
-            if let Some((x, y)) = at {
-                element::set_property(
-                    &place,
-                    "transform",
-                    &format!("translate({}px, {}px)", length(*x), length(*y)),
-                );
-            }
+        use_effect_with((node.x, node.y), move |(x, y)| {
+            let at = format!("translate({}px, {}px)", length(*x), length(*y));
+            element::set_property(&place, "transform", &at);
             // Only what has a place can move from it.
             is_placed.set(true);
         });
     }
-    let Some(node) = node else { return html! {} };
-    let span = look.span;
+    let part = (look.index, None);
     let (width, height) = (length(node.width), length(node.height));
     let at = |(x, y): (f32, f32)| (length(x - node.x), length(y - node.y));
     let (x, y) = at(node.title_at());
@@ -100,13 +91,13 @@ pub fn NodeView(props: &Props) -> Html {
         <g ref={place} class={is_placed.then_some("moves")}>
         <g id={node_id(look.index)} class={class("node", node, look)} role="button"
             tabindex={if look.is_reached { "0" } else { "-1" }} aria-label={spoken(look)}
-            aria-description={(!look.ways.is_empty()).then(|| look.ways.clone())}
+            aria-description={(!look.ways.is_empty()).then(|| AttrValue::from(Rc::clone(&look.ways)))}
             aria-pressed={look.is_chosen.to_string()}
             aria-expanded={node.is_stage().then(|| node.is_open().to_string())}
             aria-keyshortcuts={node.is_stage().then_some("o")}
-            onclick={links.pick.reform(move |_: MouseEvent| span)}
-            onpointerenter={links.point.reform(move |_: PointerEvent| Some(span))}
-            onpointerleave={links.point.reform(|_: PointerEvent| None::<Span>)}>
+            onclick={grips.pick.reform(move |_: MouseEvent| part)}
+            onpointerenter={grips.point.reform(move |_: PointerEvent| Some(part))}
+            onpointerleave={grips.point.reform(|_: PointerEvent| None::<Part>)}>
             <rect class="node-ring" x="-5" y="-5" rx={length(CORNER_RADIUS + 4.0)}
                 width={length(node.width + 10.0)} height={length(node.height + 10.0)} />
             <rect class="node-box" rx={length(CORNER_RADIUS)} {width} {height} />
@@ -127,10 +118,10 @@ pub fn NodeView(props: &Props) -> Html {
         </g>
         <g class={class("node-parts", node, look)}>
             if node.is_stage() {
-                { sign(node, look, on_turn) }
+                { sign(node, look, grips) }
             }
             if node.is_open() {
-                { rows(node, look, links) }
+                { rows(node, look, grips) }
             }
             { ports(node) }
             if let Some(note) = &look.note {
@@ -167,7 +158,7 @@ fn class(name: &'static str, node: &Node, look: &Look) -> Classes {
 
 /// What a screen reader says of a node.
 pub fn spoken(look: &Look) -> String {
-    let mut name = look.name.clone();
+    let mut name = look.name.to_string();
     if look.is_stale {
         name.push_str(", from the last text that parsed");
     }

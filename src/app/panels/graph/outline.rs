@@ -225,7 +225,7 @@ impl Tree<'_> {
 
     /// What says that a line is turned.
     fn key(&self, item: Item) -> String {
-        let key = self.looks.get(item.node).map(|look| look.key.as_str()).unwrap_or_default();
+        let key = self.looks.get(item.node).map_or("", |look| &*look.key);
         if item.part == Part::Steps { format!("{key} steps") } else { key.to_owned() }
     }
 
@@ -270,10 +270,10 @@ impl Tree<'_> {
         let place = match item.part {
             Part::Edge(edge) => {
                 let edge = self.data.drawing.graph.edges.get(edge);
-                edge.and_then(|edge| edge.uses.first()).map(|place| place.span)
+                edge.and_then(|edge| edge.uses.first()).map(|one| one.place.0)
             }
-            Part::Row(row) => self.rows(item.node).get(row).map(|row| row.span),
-            Part::Whole | Part::Steps => self.looks.get(item.node).map(|look| look.span),
+            Part::Row(row) => self.rows(item.node).get(row).map(|row| row.place.0),
+            Part::Whole | Part::Steps => self.data.drawing.places.get(item.node).copied(),
         };
         place.unwrap_or_default()
     }

@@ -7,14 +7,15 @@ use dockerfile_playground::text::write_decimal;
 use yew::prelude::*;
 
 use super::control::{Control, use_view};
-use super::edge::{arrows, edge, legend};
+use super::drawn::Drawn;
+use super::edge::{arrows, legend};
 use super::export::ExportMenu;
 use super::find::{Finder, use_finder};
+use super::grips::use_grips;
 use super::keys::{self, Chosen};
-use super::lane::lanes;
 use super::look::{Waves, look_at_rows, looks, use_words};
 use super::minimap::minimap;
-use super::node::{Look, NodeView};
+use super::node::Look;
 use super::note::StageNotes;
 use super::options::view_menu;
 use super::outline::Outline;
@@ -59,12 +60,13 @@ pub struct Props {
 pub fn GraphPanel(props: &Props) -> Html {
     let place = use_node_ref();
     let Props { data, chosen, pointed, links, shown, notes, on_turn, .. } = props;
-    let graph = &data.drawing.graph;
+    let graph = &data.drawing.picture.graph;
     let control = use_view(&place, graph, chosen.or(graph.target()));
     use_graph_scale(&place, control.view.scale);
-    let on_turn = &use_turned_in_sight(data, &control, on_turn);
+    let turn = use_turned_in_sight(data, &control, on_turn);
+    let grips = use_grips(data, links, &turn);
     let finder = use_finder(data, &control, links, shown.is_outline);
-    let words = use_words(data);
+    let words = use_words(graph);
     // The node that the keyboard was on last, until the caret goes elsewhere.
     let walked = use_state_eq(|| (None, 0));
     if graph.nodes.is_empty() {
@@ -77,6 +79,7 @@ pub fn GraphPanel(props: &Props) -> Html {
     finder.mark(&mut looks);
     look_at_rows(graph, (props.steps, &props.marks), &mut looks);
     let waves = shown.has_waves.then(|| Waves::mark(graph, &mut looks)).flatten();
+    let looks: Rc<[Look]> = looks.into();
     let on_focus = {
         let (walked, control, graph, chosen) = (walked.setter(), control.clone(), graph.clone(), *chosen);
         Callback::from(move |_: FocusEvent| {
@@ -96,16 +99,16 @@ pub fn GraphPanel(props: &Props) -> Html {
             }
             <div class="graph-room">
                 if shown.is_outline {
-                    <Outline data={data.clone()} looks={looks.clone()} marks={Rc::clone(&props.marks)} links={links.clone()} />
+                    <Outline data={data.clone()} looks={looks.to_vec()} marks={Rc::clone(&props.marks)} links={links.clone()} />
                 }
                 <svg ref={place} role="group" hidden={shown.is_outline} tabindex="-1"
                     class={classes!("graph", control.is_dragged.then_some("dragged"), pointed.map(|_| "focused"),
                         (!finder.hits.is_empty()).then_some("searched"))}
                     aria-label="Stage graph" onpointerdown={control.down.clone()} onpointermove={control.moved.clone()}
                     onpointerup={control.up.clone()} onpointercancel={control.up.clone()}
-                    onkeydown={on_key(props, &control, on_turn.clone())} onfocusin={on_focus}>
+                    onkeydown={on_key(props, &control, grips.turn.clone())} onfocusin={on_focus}>
                     { arrows() }
-                    <g transform={control.view.transform()}>{ drawing(data, &looks, waves.as_ref(), (links, on_turn)) }</g>
+                    <g transform={control.view.transform()}><Drawn picture={data.drawing.picture.clone()} {looks} way={waves.map(|waves| waves.way)} {grips} /></g>
                 </svg>
                 if !shown.is_outline {
                     { minimap(graph, &control) }
@@ -145,7 +148,7 @@ fn bar(props: &Props, control: &Control, finder: &Finder) -> Html {
 }
 
 /// What keys do in the drawing.
-fn on_key(props: &Props, control: &Control, turn: Callback<u32>) -> Callback<KeyboardEvent> {
+fn on_key(props: &Props, control: &Control, turn: Callback<usize>) -> Callback<KeyboardEvent> {
     let (data, control) = (props.data.clone(), control.clone());
     let pick = props.links.pick.clone();
     Callback::from(move |event: KeyboardEvent| {
@@ -154,7 +157,7 @@ fn on_key(props: &Props, control: &Control, turn: Callback<u32>) -> Callback<Key
             match chosen {
                 Chosen::Node(index) => place(index).map_or((), |span| pick.emit(span)),
                 Chosen::Row(span) => pick.emit(span),
-                Chosen::Turn(index) => place(index).map_or((), |span| turn.emit(span.start)),
+                Chosen::Turn(index) => turn.emit(index),
             }
         });
     })
@@ -162,22 +165,24 @@ fn on_key(props: &Props, control: &Control, turn: Callback<u32>) -> Callback<Key
 
 /// Opens a stage, or closes it, and keeps it in sight wherever the new picture has it.
 #[hook]
-fn use_turned_in_sight(data: &Same<Analysed>, control: &Control, on_turn: &Callback<u32>) -> Callback<u32> {
-    let turned = use_mut_ref(|| None::<String>);
+fn use_turned_in_sight(data: &Same<Analysed>, control: &Control, on_turn: &Callback<u32>) -> Callback<usize> {
+    let turned = use_mut_ref(|| None::<Rc<str>>);
     {
-        let (turned, data, control) = (turned.clone(), data.clone(), control.clone());
-        use_effect_with(data.drawing.graph.clone(), move |graph| {
+        let (turned, control) = (turned.clone(), control.clone());
+        use_effect_with(data.drawing.picture.clone(), move |picture| {
             let Some(key) = turned.take() else { return };
-            let index = data.drawing.keys.iter().position(|known| *known == key);
-            if let Some(node) = index.and_then(|index| graph.nodes.get(index)) {
+            let index = picture.keys.iter().position(|known| *known == key);
+            if let Some(node) = index.and_then(|index| picture.nodes.get(index)) {
                 control.show(node);
             }
         });
     }
-    use_callback((data.clone(), on_turn.clone()), move |start: u32, (data, on_turn)| {
-        let index = data.drawing.places.iter().position(|place| place.start == start);
-        turned.replace(index.and_then(|index| data.drawing.keys.get(index).cloned()));
-        on_turn.emit(start);
+    let (data, on_turn) = (data.clone(), on_turn.clone());
+    Callback::from(move |index: usize| {
+        if let Some(place) = data.drawing.places.get(index) {
+            turned.replace(data.drawing.picture.keys.get(index).cloned());
+            on_turn.emit(place.start);
+        }
     })
 }
 
@@ -188,26 +193,6 @@ fn use_graph_scale(place: &NodeRef, scale: f64) {
     use_effect_with(scale, move |scale| {
         element::set_property(&place, "--graph-scale", &write_decimal(*scale, 3));
     });
-}
-
-/// The lanes, the lines above them, and the nodes above these.
-fn drawing(
-    data: &Analysed,
-    looks: &[Look],
-    waves: Option<&Waves>,
-    (links, on_turn): (&Links, &Callback<u32>),
-) -> Html {
-    let graph = &data.drawing.graph;
-    let is_lit = |index: usize| looks.get(index).is_some_and(|look| look.is_pointed || look.is_related);
-    let is_old = |index: usize| looks.get(index).is_some_and(|look| look.is_stale);
-    let lines = graph.edges.iter().enumerate().map(|(index, one)| {
-        let is_longest = waves.is_some_and(|waves| waves.is_longest(one));
-        edge(index, one, is_lit(one.from) && is_lit(one.to), is_longest, is_old(one.from) || is_old(one.to))
-    });
-    let nodes = looks.iter().map(|look| html! {
-        <NodeView key={look.key.clone()} graph={graph.clone()} look={look.clone()} links={links.clone()} on_turn={on_turn.clone()} />
-    });
-    html! { <>{ lanes(graph) }{ for lines }{ for nodes }</> }
 }
 
 fn needed(data: &Analysed) -> String {

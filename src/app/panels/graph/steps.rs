@@ -5,8 +5,8 @@ use dockerfile_playground::graph::mount::{PORT_SIZE, shape};
 use dockerfile_playground::graph::{Key, MountPort, Node, ROW_HEIGHT, Row, RowKind};
 use yew::prelude::*;
 
+use super::grips::Grips;
 use super::node::{Look, length, node_id};
-use crate::app::panels::Links;
 
 /// What a simulated build does to one step, as its row shows it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,15 +59,15 @@ pub fn beside_row(node: usize, row: Option<usize>, count: usize, key: Key) -> Op
 }
 
 /// What opens and closes a stage.
-pub fn sign(node: &Node, look: &Look, on_turn: &Callback<u32>) -> Html {
+pub fn sign(node: &Node, look: &Look, grips: &Grips) -> Html {
     let (x, y) = node.sign_at();
-    let start = look.span.start;
+    let index = look.index;
     let place = format!("translate({} {})", length(x - node.x), length(y - node.y));
     let path = if node.is_open() { "M-4 -2L0 2L4 -2" } else { "M-2 -4L2 0L-2 4" };
     let name = format!("Steps of {}", node.full_name);
     html! {
         <g class="sign" role="button" tabindex="-1" aria-label={name} aria-expanded={node.is_open().to_string()}
-            transform={place} onclick={on_turn.reform(move |_: MouseEvent| start)}>
+            transform={place} onclick={grips.turn.reform(move |_: MouseEvent| index)}>
             <rect class="sign-ground" x="-9" y="-9" width="18" height="18" rx="4" />
             <rect class="sign-reach" x="-14" y="-14" width="28" height="28" />
             <path d={path} />
@@ -76,9 +76,9 @@ pub fn sign(node: &Node, look: &Look, on_turn: &Callback<u32>) -> Html {
 }
 
 /// The rows of an open node.
-pub fn rows(node: &Node, look: &Look, links: &Links) -> Html {
+pub fn rows(node: &Node, look: &Look, grips: &Grips) -> Html {
     let top = node.rows.first().map_or(0.0, |row| row.top - 4.0);
-    let all = node.rows.iter().enumerate().map(|(at, one)| row(at, one, look, links));
+    let all = node.rows.iter().enumerate().map(|(at, one)| row(at, one, look, grips));
     html! {
         <>
             <path class="rows-line" d={format!("M0 {}H{}", length(top), length(node.width))} />
@@ -87,8 +87,8 @@ pub fn rows(node: &Node, look: &Look, links: &Links) -> Html {
     }
 }
 
-fn row(at: usize, row: &Row, look: &Look, links: &Links) -> Html {
-    let span = row.span;
+fn row(at: usize, row: &Row, look: &Look, grips: &Grips) -> Html {
+    let part = (look.index, Some(at));
     let mark = look.rows.marks.get(at).copied().flatten();
     let is_chosen = look.rows.chosen == Some(at);
     let class = classes!(
@@ -107,9 +107,9 @@ fn row(at: usize, row: &Row, look: &Look, links: &Links) -> Html {
     html! {
         <g {class} id={row_id(look.index, at)} role="button" tabindex="-1" aria-label={said}
             aria-pressed={is_chosen.to_string()}
-            onclick={links.pick.reform(move |_: MouseEvent| span)}
-            onpointerenter={links.point.reform(move |_: PointerEvent| Some(span))}
-            onpointerleave={links.point.reform(|_: PointerEvent| None)}>
+            onclick={grips.pick.reform(move |_: MouseEvent| part)}
+            onpointerenter={grips.point.reform(move |_: PointerEvent| Some(part))}
+            onpointerleave={grips.point.reform(|_: PointerEvent| None)}>
             if row.words != row.full_words {
                 <title>{ format!("{} {}", row.keyword, row.full_words) }</title>
             }
