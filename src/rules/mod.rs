@@ -31,7 +31,7 @@ mod vectors;
 
 pub use counts::Counts;
 pub use engine::{check, check_rule, check_shown, check_told};
-pub use error_page::error_page;
+pub use error_page::{error_page, error_quotes, error_reason};
 pub use finding::{Finding, Findings, Severity};
 pub use rule::{Equivalent, Fixable, Rule};
 pub use suppress::{Silenced, Silencer, Suppressed};

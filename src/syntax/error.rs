@@ -37,6 +37,40 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
+    /// All kinds, in their order.
+    pub const ALL: [Self; 30] = [
+        Self::EmptyFile,
+        Self::NoInstructions,
+        Self::LineTooLong,
+        Self::DuplicateDirective,
+        Self::InvalidEscapeDirective,
+        Self::InvalidCheckDirective,
+        Self::UnterminatedHeredoc,
+        Self::InvalidJsonArray,
+        Self::MissingEquals,
+        Self::MissingValue,
+        Self::UnknownInstruction,
+        Self::MissingStage,
+        Self::NoStages,
+        Self::WrongArity,
+        Self::UnknownFlag,
+        Self::DuplicateFlag,
+        Self::InvalidFlagValue,
+        Self::InvalidStageName,
+        Self::InvalidMount,
+        Self::InvalidValue,
+        Self::InvalidOnbuild,
+        Self::InvalidImageReference,
+        Self::InvalidPlatform,
+        Self::InvalidExpansion,
+        Self::InvalidStageReference,
+        Self::CircularStages,
+        Self::UnknownTarget,
+        Self::InvalidEpoch,
+        Self::InvalidDockerignore,
+        Self::TooLarge,
+    ];
+
     /// The id of this kind of error, in kebab case, as findings are named.
     pub const fn id(self) -> &'static str {
         match self {

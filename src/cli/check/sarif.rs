@@ -43,9 +43,11 @@ fn log(reports: &[Report]) -> Value {
 fn descriptor(id: &str) -> Value {
     let Some(rule) = rules::find(id) else {
         let text = format!("BuildKit refuses the file: {}.", id.replace('-', " "));
+        let page = rules::error_page(id).unwrap_or_default();
         return json!({
             "id": id,
             "shortDescription": { "text": text },
+            "help": { "text": page, "markdown": page },
             "defaultConfiguration": { "level": "error" },
         });
     };

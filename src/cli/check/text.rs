@@ -40,6 +40,12 @@ fn write_finding(
     let frame = paint.frame("=");
     if let Some(rule) = rules::find(finding.rule) {
         writeln!(output, "{indent} {frame} {}", rule.title())?;
+    } else if let Some(reason) = rules::error_reason(finding.rule) {
+        writeln!(output, "{indent} {frame} {reason}")?;
+        // Where BuildKit has one text for all of a kind, that is what a build prints.
+        if let [quote] = rules::error_quotes(finding.rule).as_slice() {
+            writeln!(output, "{indent} {frame} BuildKit says: {quote}")?;
+        }
     }
     for fix in &finding.fixes {
         writeln!(output, "{indent} {frame} fix: {}", fix_title(fix))?;

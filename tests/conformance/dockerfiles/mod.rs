@@ -11,6 +11,7 @@ mod errors;
 mod findings;
 mod hadolint;
 mod nodes;
+mod quotes;
 mod sources;
 mod stages;
 mod steps;
@@ -18,6 +19,7 @@ mod steps;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use dockerfile_playground::syntax::ErrorCode;
 use serde_json::Value;
 
 use crate::known::Known;
@@ -74,9 +76,11 @@ struct Row {
 /// Compares all records and prints the table; whether all is as it should be.
 pub fn run(folder: &Path, known: &[Known]) -> Result<bool, String> {
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+    let mut quotes = quotes::Quotes::default();
     for (source, cases) in sources::all(folder)? {
         let answers = ask::ask(&cases)?;
         for (case, answer) in cases.iter().zip(&answers) {
+            quotes.read(case, answer);
             for (aspect, compare) in ASPECTS {
                 let name = format!("{source}/{aspect}");
                 let verdict = match *aspect {
@@ -94,6 +98,7 @@ pub fn run(folder: &Path, known: &[Known]) -> Result<bool, String> {
         let allowed = ALLOWED.iter().find(|(known, _)| known == name).map_or(0, |(_, number)| *number);
         is_fine &= row.print(name, allowed);
     }
+    is_fine &= quotes.print(&ErrorCode::ALL.map(ErrorCode::id));
     if let Ok(wanted) = std::env::var("CONFORMANCE_SHOW") {
         let is_wanted =
             |name: &str| wanted == "all" || name == wanted || name.ends_with(&format!("/{wanted}"));
