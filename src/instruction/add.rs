@@ -50,7 +50,8 @@ impl Add {
         let Paths { sources, destination } = Paths::read(reader, words);
         let (chmod, checksum) = (flags.text("chmod"), flags.text("checksum"));
         paths::check_chmod(reader, chmod.as_ref());
-        check_git(reader, &sources);
+        let keep_git_dir = flags.bool("keep-git-dir");
+        check_remotes(reader, &sources, keep_git_dir, checksum.as_ref());
         if let Some(checksum) = &checksum {
             check_checksum(reader, checksum, &sources);
         }
@@ -61,7 +62,7 @@ impl Add {
             chmod,
             checksum,
             link: flags.bool("link").unwrap_or(false),
-            keep_git_dir: flags.bool("keep-git-dir"),
+            keep_git_dir,
             unpack: flags.bool("unpack"),
             excludes: flags.list("exclude"),
         })
@@ -95,12 +96,49 @@ fn check_checksum(reader: &mut Reader, checksum: &Word, sources: &[Source]) {
     }
 }
 
-/// A git repository may have parameters, which may be wrong.
-fn check_git(reader: &mut Reader, sources: &[Source]) {
+/// A git repository may have parameters, which may be wrong, and which hold for all sources behind it.
+fn check_remotes(reader: &mut Reader, sources: &[Source], keeps: Option<bool>, checksum: Option<&Word>) {
+    let mut keeps = keeps;
+    // That several sources have one of `--checksum` is told on its own.
+    let mut checksum = checksum
+        .filter(|_| sources.len() == 1)
+        .map_or(Some(""), |word| reader.literal(word))
+        .map(str::to_owned);
     for word in sources.iter().filter_map(paths::path) {
-        if let Some(Err(error)) = reader.literal(word).map(SourceKind::parse) {
-            let message = format!("`{}` is a git ref with an error: {error}", word.text);
-            reader.refuse_when_reachable(ErrorCode::InvalidValue, word.span, message);
+        let Some(kind) = reader.literal(word).map(SourceKind::parse) else { continue };
+        let expected = checksum.as_deref().filter(|expected| !expected.is_empty());
+        let problem = match &kind {
+            Err(error) => format!("`{}` is a git ref with an error: {error}", word.text),
+            Ok(SourceKind::Git(git))
+                if keeps.is_some() && git.keep_git_dir.is_some_and(|own| Some(own) != keeps) =>
+            {
+                format!("`{}` says otherwise about `keep-git-dir` than what stands before it", word.text)
+            }
+            Ok(SourceKind::Git(git))
+                if !git.checksum.is_empty() && expected.is_some_and(|one| one != git.checksum) =>
+            {
+                let expected = expected.unwrap_or_default();
+                format!(
+                    "the checksum `{}` is another one than `{expected}`, which stands before it",
+                    git.checksum
+                )
+            }
+            // That of `--checksum` is looked at on its own.
+            Ok(SourceKind::Http) if sources.len() > 1 && expected.is_some_and(|one| !is_digest(one)) => {
+                let expected = expected.unwrap_or_default();
+                format!(
+                    "the checksum `{expected}` of the repository before it is no digest, which `{}` needs",
+                    word.text
+                )
+            }
+            _ => String::new(),
+        };
+        if !problem.is_empty() {
+            reader.refuse_when_reachable(ErrorCode::InvalidValue, word.span, problem);
+        }
+        if let Ok(SourceKind::Git(git)) = kind {
+            keeps = git.keep_git_dir.or(keeps);
+            checksum = if git.checksum.is_empty() { checksum } else { Some(git.checksum) };
         }
     }
 }
@@ -133,4 +171,9 @@ fn vectors() {
     refused("ADD --checksum=«sha256:12» a /a", false);
     refused("ADD --checksum=«x» https://example.com/a https://example.com/b /a", false);
     refused("ADD «--from»=x a b", true);
+    accepted("ADD --checksum=1234 https://example.com/a.git?checksum=1234 /a");
+    refused("ADD --checksum=12 «https://example.com/a.git?checksum=1234» /a", false);
+    refused("ADD https://example.com/a.git?checksum=12 «https://example.com/b.git?checksum=1» /a/", false);
+    refused("ADD https://example.com/a.git?checksum=12 «https://example.com/b» /a/", false);
+    refused("ADD --keep-git-dir «https://example.com/a.git?keep-git-dir=false» /a", false);
 }

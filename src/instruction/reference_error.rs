@@ -17,8 +17,6 @@ pub fn describe_reference_error(
     stages: &[&str],
 ) -> SyntaxError {
     let place = Place { name, word, line, is_written: word.text == name };
-    let subject =
-        if place.is_written { String::new() } else { format!("`{}` is `{name}` here: ", word.text) };
     let stage = stages.iter().find(|stage| stage.eq_ignore_ascii_case(name));
     let (problem, range, fix) = if is_placeholder(name) {
         let problem = format!("`{name}` holds a placeholder; write the name of the image in its place");
@@ -32,10 +30,26 @@ pub fn describe_reference_error(
         let (problem, range) = problem(name, error);
         (problem, range, fix(&place, error))
     };
+    let subject = match place.is_written {
+        true if name.is_empty() || problem.contains(name) => String::new(),
+        true => format!("`{}` is no image: ", shown(name)),
+        false => format!("`{}` is `{}` here: ", word.text, shown(name)),
+    };
     let code = ErrorCode::InvalidImageReference;
     let described = SyntaxError::new(code, place.span(range), lines, format!("{subject}{problem}"));
     SyntaxError { fix, ..described }
 }
+
+/// A name as messages tell it: not more than [`MAX_SHOWN`] characters of it.
+fn shown(name: &str) -> String {
+    match name.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
+        None => name.to_owned(),
+    }
+}
+
+/// Longer names are cut off in messages, in characters.
+const MAX_SHOWN: usize = 200;
 
 /// Where a reference stands.
 struct Place<'a> {

@@ -28,7 +28,8 @@ pub struct IgnorePattern {
     pub is_exception: bool,
     /// The line in the file, without white space around it.
     pub range: Range<usize>,
-    matcher: Matcher,
+    /// `None` for what is found wrong on use.
+    matcher: Option<Matcher>,
 }
 
 /// As written, in the shortest form.
@@ -76,6 +77,17 @@ impl Dockerignore {
     /// Reads a file. Follows `ReadAll` and `New` of moby/patternmatcher; a pattern that BuildKit finds
     /// wrong only when it is first used is an error here already.
     pub fn parse(text: &str) -> Result<Self, DockerignoreError> {
+        let (file, found_on_use) = Self::read(text)?;
+        found_on_use.map_or(Ok(file), Err)
+    }
+
+    /// Reads a file as BuildKit does before it compares a path: a pattern that it finds wrong only then is kept, and
+    /// nothing that comes to it is ignored.
+    pub fn parse_for_checks(text: &str) -> Result<Self, DockerignoreError> {
+        Self::read(text).map(|(file, _)| file)
+    }
+
+    fn read(text: &str) -> Result<(Self, Option<DockerignoreError>), DockerignoreError> {
         let mut patterns = Vec::new();
         // What is found on first use comes after what is found in any line.
         let mut found_on_use = None;
@@ -94,14 +106,17 @@ impl Dockerignore {
                 continue;
             }
             match IgnorePattern::parse(written.trim(), range.clone()) {
-                Ok(pattern) => patterns.extend(pattern),
-                Err(kind @ DockerignoreErrorKind::Expression) => {
-                    found_on_use = found_on_use.or(Some(DockerignoreError { kind, range }));
+                Ok(pattern) => {
+                    if pattern.matcher.is_none() {
+                        let kind = DockerignoreErrorKind::Expression;
+                        found_on_use = found_on_use.or(Some(DockerignoreError { kind, range }));
+                    }
+                    patterns.push(pattern);
                 }
                 Err(kind) => return Err(DockerignoreError { kind, range }),
             }
         }
-        found_on_use.map_or(Ok(Self { patterns }), Err)
+        Ok((Self { patterns }, found_on_use))
     }
 
     /// Whether any pattern takes files back in.
@@ -121,7 +136,7 @@ impl Dockerignore {
         let mut deciding: Option<&IgnorePattern> = None;
         for pattern in &self.patterns {
             let is_ignored = deciding.is_some_and(|deciding| !deciding.is_exception);
-            if pattern.is_exception == is_ignored && pattern.matcher.matches(path, &ends) {
+            if pattern.is_exception == is_ignored && pattern.matcher.as_ref()?.matches(path, &ends) {
                 deciding = Some(pattern);
             }
         }
@@ -131,7 +146,7 @@ impl Dockerignore {
 
 impl IgnorePattern {
     /// Reads a line that is not blank.
-    fn parse(line: &str, range: Range<usize>) -> Result<Option<Self>, DockerignoreErrorKind> {
+    fn parse(line: &str, range: Range<usize>) -> Result<Self, DockerignoreErrorKind> {
         let (is_exception, written) = match line.strip_prefix('!') {
             Some(rest) => (true, rest.trim()),
             None => (false, line),
@@ -146,8 +161,8 @@ impl IgnorePattern {
             None => (false, whole.as_str()),
         };
         matcher::check_syntax(pattern)?;
-        let matcher = Matcher::new(pattern).ok_or(DockerignoreErrorKind::Expression)?;
-        Ok(Some(Self { pattern: pattern.to_owned(), is_exception, range, matcher }))
+        let matcher = Matcher::new(pattern);
+        Ok(Self { pattern: pattern.to_owned(), is_exception, range, matcher })
     }
 }
 

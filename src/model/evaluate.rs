@@ -316,7 +316,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Expands a word with the global scope.
+    /// Expands a word with the global scope. BuildKit does so for all stages before it looks at which ones it builds.
     fn expand_meta(&mut self, index: usize, word: &Word) -> Option<String> {
         if self.budget == 0 {
             return None;
@@ -327,7 +327,10 @@ impl<'a> Walk<'a> {
         let find = |scope: &Scope, name: &str| {
             scope.meta.find_value(name, None).or_else(|| scope.meta.find(name, None)).cloned()
         };
-        self.record(place, result, find, |_, _| None)
+        let errors = self.model.errors.len();
+        let text = self.record(place, result, find, |_, _| None);
+        self.model.errors.iter_mut().skip(errors).for_each(|error| error.always_fatal = true);
+        text
     }
 
     /// Expands a word with the scope of a stage as it is at this point of the walk.

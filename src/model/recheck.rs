@@ -173,7 +173,7 @@ fn mount_targets(place: &Dispatched, run: &Run, errors: &mut Vec<SyntaxError>) {
             let span =
                 mount.target.as_ref().filter(|target| !target.text.is_empty()).unwrap_or(&mount.word).span;
             let message = if target.is_empty() {
-                "the mount has no target; write `target=` and a directory".to_owned()
+                "the mount has no target, which makes it `/`; write `target=` and a directory".to_owned()
             } else {
                 format!("the target of the mount, `{target}`, is `/` here; write a directory below it")
             };

@@ -203,8 +203,11 @@ impl<'a> Resolver<'a> {
     /// An edge to a stage of the file, which has to stand before. BuildKit looks at the order only in what it builds.
     fn stage(&mut self, stage: &Stage, index: usize, id: StageId, word: &Word) -> Option<Endpoint> {
         if id > stage.id {
-            let message =
-                format!("`{}` starts further down; a stage only takes files from stages above it", word.text);
+            let message = format!(
+                "`{}` starts further down; `{}` only takes files from stages above it",
+                word.text,
+                stage.title()
+            );
             self.error(ErrorCode::InvalidStageReference, word.span, index, message);
             if let Some(error) = self.resolved.errors.last_mut() {
                 error.always_fatal = false;

@@ -81,7 +81,7 @@ pub(super) fn script<'a>(model: &'a Model, node: &Instruction, heredocs: &[Hered
 
 /// The first line of a heredoc.
 fn summary(body: &str) -> String {
-    let mut lines = body.trim().split('\n').map(|line| line.trim_end_matches('\r'));
+    let mut lines = body.trim().split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
     let first = lines.next().unwrap_or_default().to_owned();
     if lines.next().is_some() { format!("{first}...") } else { first }
 }

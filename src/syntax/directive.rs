@@ -137,9 +137,14 @@ pub(super) fn split(line: &str) -> Option<(DirectiveName, &str, usize)> {
     let end = text.find(|character: char| !character.is_ascii_alphanumeric())?;
     let (name, rest) = text.split_at_checked(end)?;
     let value = rest.trim_start_matches(is_blank).strip_prefix('=')?.trim_start_matches(is_blank);
-    let at = line.len() - value.len();
-    let value = value.trim_end_matches(is_blank);
-    if value.is_empty() { None } else { Some((DirectiveName::parse(name)?, value, at)) }
+    let mut at = line.len() - value.len();
+    let mut value = value.trim_end_matches(is_blank);
+    if value.is_empty() {
+        // Something has to follow the equals sign: of blanks, the last one is the value.
+        value = line.get(at.checked_sub(1)?..).filter(|last| *last != "=")?;
+        at -= 1;
+    }
+    Some((DirectiveName::parse(name)?, value, at))
 }
 
 /// `\s` of Go's regular expressions.
@@ -155,6 +160,7 @@ mod tests {
     fn splits_known_directives_only() {
         assert_eq!(split("#  Syntax = a b  "), Some((DirectiveName::Syntax, "a b", 12)));
         assert_eq!(split("# escape="), None);
+        assert_eq!(split("# escape= \t"), Some((DirectiveName::Escape, "\t", 10)));
         assert_eq!(split("# note=x"), None);
         assert_eq!(split("# es-cape=x"), None);
     }

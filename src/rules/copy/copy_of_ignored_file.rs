@@ -36,7 +36,9 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
-    let Some(Ok(ignore)) = model.options.dockerignore.as_deref().map(Dockerignore::parse) else { return };
+    let Some(Ok(ignore)) = model.options.dockerignore.as_deref().map(Dockerignore::parse_for_checks) else {
+        return;
+    };
     if ignore.patterns.is_empty() || ignore.has_exceptions() {
         return;
     }
@@ -115,6 +117,10 @@ mod tests {
         assert_eq!(found("a", "COPY <<a /x\na\n"), [""; 0]);
         assert_eq!(found("**", "ADD https://example.com/a git@example.com:a/b.git /x"), [""; 0]);
         assert_eq!(found("", "COPY a /x"), [""; 0]);
+        assert_eq!(
+            (found("a\n[z-a]\n", "COPY a b /x"), found("[z-a]\na\n", "COPY a /x")),
+            (vec!["a".to_owned()], vec![])
+        );
         assert_eq!(found("a", "FROM a AS b\nONBUILD COPY a /x\nFROM b"), ["b"]);
     }
 }

@@ -81,7 +81,7 @@ impl fmt::Display for ExpandErrorKind {
 }
 
 /// How many characters of the word a reader is shown.
-const MAX_TOLD: usize = 80;
+const MAX_TOLD: usize = 120;
 
 /// How many characters of the word a message shows.
 const MAX_SHOWN: usize = 400;
