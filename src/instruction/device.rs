@@ -41,8 +41,9 @@ fn problem(text: &str) -> Option<String> {
             ("name", Some(_), Some(first)) => {
                 return Some(format!("the name of the device is already set to `{first}`"));
             }
-            ("name", Some(value), None) => name = Some(value),
-            (_, _, None) => name = Some(&field.text),
+            ("name", Some(value), None) => name = Some(value).filter(|name| !name.is_empty()),
+            // An empty name is none.
+            (_, _, None) => name = Some(field.text.as_str()).filter(|name| !name.is_empty()),
             (_, None, Some(_)) => {
                 return Some(format!("`{}` is no field of `--device`; write a `key=value` pair", field.text));
             }

@@ -53,7 +53,7 @@ pub use from::From;
 pub use healthcheck::Healthcheck;
 pub use label::Label;
 pub use maintainer::Maintainer;
-pub use mount::{Mount, MountKind, Sharing, joined_fields};
+pub use mount::{Mount, MountKind, Sharing, expand_mount, joined_fields};
 pub use onbuild::Onbuild;
 pub use platform::Platform;
 pub use reference::ImageRef;

@@ -55,7 +55,9 @@ fn check_trigger(reader: &mut Reader, trigger: &Instruction) {
 fn text(reader: &Reader) -> String {
     let node = reader.node;
     let line = node.line.text.trim_start_matches(is_blank);
-    let rest = line.get(node.keyword_text.len()..).unwrap_or_default().trim_start_matches(is_blank);
+    // BuildKit does not find a keyword with letters beyond ASCII again, which it has taken for ONBUILD.
+    let keyword = if node.keyword_text.is_ascii() { node.keyword_text.len() } else { 0 };
+    let rest = line.get(keyword..).unwrap_or_default().trim_start_matches(is_blank);
     let mut text = rest.to_owned();
     for heredoc in reader.heredocs {
         text.push('\n');
@@ -76,6 +78,8 @@ fn vectors() {
     let super::Kind::Onbuild(onbuild) = accepted("ONBUILD  RUN \\\n  <<E cat\nbody\nE\n") else { return };
     assert_eq!(onbuild.text, "RUN   <<E cat\nbody\nE");
     assert!(onbuild.trigger.is_some());
+    let super::Kind::Onbuild(onbuild) = accepted("ONBU\u{130}LD RUN x") else { return };
+    assert_eq!(onbuild.text, "ONBU\u{130}LD RUN x");
     accepted("ONBUILD COPY --bogus a");
     accepted("ONBUILD NOTHING");
     refused("«ONBUILD»", true);

@@ -5,7 +5,7 @@ use super::predefined::windows_path_problem;
 use super::{Dispatched, Model};
 use crate::instruction::source::SourceKind;
 use crate::instruction::workdir_path::resolve_workdir;
-use crate::instruction::{self, Add, Copy, Kind, MountKind, Run, Source, joined_fields};
+use crate::instruction::{self, Add, Copy, Kind, MountKind, Run, Source, expand_mount, joined_fields};
 use crate::syntax::expand::is_plain;
 use crate::syntax::{Arguments, ErrorCode, Instruction, Keyword, SyntaxError, Word};
 use crate::text::order;
@@ -197,7 +197,12 @@ fn expanded(model: &Model, place: &Dispatched) -> Option<Instruction> {
     let mut copy = node.clone();
     for flag in copy.flags.iter_mut().filter(|flag| !matches!(flag.name.as_str(), "exclude" | "from")) {
         if let Some(value) = &mut flag.value {
-            value.text = place.expand(model, value)?;
+            value.text = match flag.name.as_str() {
+                "mount" => expand_mount(&value.text, |text| {
+                    place.expand(model, &Word { text: text.to_owned(), ..value.clone() })
+                })?,
+                _ => place.expand(model, value)?,
+            };
         }
     }
     copy.arguments = match copy.arguments {
@@ -246,6 +251,7 @@ fn values_are_checked_when_they_are_known() {
         let text = format!("FROM a\nARG B=1\nRUN --mount=type={mount} y\n");
         assert_eq!(errors(&text).len(), count, "{mount}");
     }
+    assert_eq!(errors("FROM a\nARG A=b,c\nRUN --mount=type=cache,target=/x,id=$A y\n").len(), 0);
     assert_eq!(errors("FROM --platform=windows/amd64 a AS w\nRUN --mount=type=tmpfs x\n").len(), 1);
     assert_eq!(
         errors("FROM --platform=windows/amd64 a AS w\nWORKDIR /x\nRUN --mount=type=tmpfs x\n").len(),

@@ -37,7 +37,9 @@ impl Builder<'_> {
             mounts.push(self.mounted(task, mount, place));
         }
         let script = names::script(self.model, task.node, task.heredocs);
-        let is_file = script.is_some_and(|body| body.trim_start_matches('\t').starts_with("#!"));
+        let is_chomped = task.heredocs.first().is_some_and(|heredoc| heredoc.chomp);
+        let begin = script.map(|body| if is_chomped { body.trim_start_matches('\t') } else { body });
+        let is_file = !task.surroundings.is_windows && begin.is_some_and(|begin| begin.starts_with("#!"));
         if let Some(body) = script.filter(|_| is_file) {
             let input = self.inline(task, body);
             let place = Some(inputs.add(self, input));
@@ -64,20 +66,26 @@ impl Builder<'_> {
         if matches!(mount.kind, MountKind::Ssh | MountKind::Secret | MountKind::Tmpfs) {
             return None;
         }
-        if let Some(from) = mount.from.as_ref().filter(|from| !from.text.is_empty()) {
-            return self.endpoint(task, from.span, None);
+        let from = match mount.from.as_ref().filter(|from| !from.text.is_empty()) {
+            Some(from) => self.endpoint(task, from.span, None),
+            None if mount.kind == MountKind::Bind => Some(self.context()),
+            None => None,
+        };
+        if !self.is_prepared(task, mount) {
+            return from;
         }
-        match mount.kind {
-            MountKind::Bind => Some(self.context()),
-            MountKind::Cache if mount.mode.is_some() || mount.uid.is_some() || mount.gid.is_some() => {
-                let what = format!("cache {:?} {:?} {:?}", mount.mode, mount.uid, mount.gid);
-                let key = Key::of(Aspect::Directory, what);
-                let name = "[internal] setting cache mount permissions".to_owned();
-                let step = Step { stage: Some(task.stage), key, ..step(Op::File, name, Vec::new()) };
-                Some(self.add(step, String::new()))
-            }
-            _ => None,
-        }
+        let what = format!("cache {:?} {:?} {:?}", mount.mode, mount.uid, mount.gid);
+        let key = Key::of(Aspect::Directory, what);
+        let name = "[internal] setting cache mount permissions".to_owned();
+        let step = Step { stage: Some(task.stage), key, ..step(Op::File, name, from.into_iter().collect()) };
+        Some(self.add(step, String::new()))
+    }
+
+    /// Whether a directory is made for a cache, because of its owner and mode.
+    fn is_prepared(&self, task: &Task, mount: &Mount) -> bool {
+        let has_owner = mount.mode.is_some() || mount.uid.is_some() || mount.gid.is_some();
+        let source = mount.source.as_ref().map(|word| self.expand(task, word)).unwrap_or_default();
+        mount.kind == MountKind::Cache && has_owner && join_path(&["/", &source]) == "/"
     }
 
     fn mounted(&self, task: &Task, mount: &Mount, input: Option<usize>) -> Mounted {
@@ -117,8 +125,8 @@ impl Builder<'_> {
             }
         };
         let has_files = matches!(kind, MountKind::Bind | MountKind::Cache);
-        let is_prepared = mount.from.is_none() && kind == MountKind::Cache;
-        let source = if is_prepared { "/cache".to_owned() } else { join_path(&["/", &source]) };
+        let source =
+            if self.is_prepared(task, mount) { "/cache".to_owned() } else { join_path(&["/", &source]) };
         let cache = match kind {
             MountKind::Cache => format!("{id} {:?}", mount.sharing),
             _ => String::new(),

@@ -2,6 +2,7 @@ use super::env::At;
 use super::{Aspect, Op, Step};
 use crate::model::{Base, Model, Stage};
 use crate::syntax::expand::Lexer;
+use crate::syntax::heredoc::parse_heredoc_word;
 use crate::syntax::{Heredoc, Instruction, Keyword};
 use crate::text::upper;
 
@@ -75,7 +76,9 @@ pub(super) fn image(step: &Step) -> Option<&str> {
 /// The heredoc that is the whole command of a RUN.
 pub(super) fn script<'a>(model: &'a Model, node: &Instruction, heredocs: &[Heredoc]) -> Option<&'a str> {
     let [heredoc] = heredocs else { return None };
-    let is_whole = node.keyword == Keyword::Run && node.rest().span() == heredoc.span;
+    // What follows may belong to its word: an escape character at the end, or a pair of quotes with nothing in it.
+    let is_word = || matches!(parse_heredoc_word(&node.rest().text), Ok(Some(_)));
+    let is_whole = node.keyword == Keyword::Run && (node.rest().span() == heredoc.span || is_word());
     is_whole.then(|| model.text(heredoc.body))
 }
 

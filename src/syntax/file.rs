@@ -164,12 +164,40 @@ impl Word {
         line.text.get(self.joined.clone()) == Some(&*self.text)
     }
 
-    /// Where a part of the text stands in the logical line; `None` where it is not a verbatim copy.
+    /// Where a part of the text stands in the logical line; `None` where that is not known, because more than quotes and
+    /// escape characters is missing.
     pub fn part(&self, line: &Joined, range: Range<usize>) -> Option<Range<usize>> {
-        let joined = self.joined.start + range.start..self.joined.start + range.end;
-        let is_copy = self.text.len() == self.joined.len()
-            && self.text.get(range).is_some_and(|part| line.text.get(joined.clone()) == Some(part));
+        let whole = line.text.get(self.joined.clone())?;
+        let start = self.joined.start;
+        if self.text.len() != whole.len() {
+            return self.unquoted(whole, range).map(|part| start + part.start..start + part.end);
+        }
+        let joined = start + range.start..start + range.end;
+        let is_copy = self.text.get(range).is_some_and(|part| line.text.get(joined.clone()) == Some(part));
         is_copy.then_some(joined)
+    }
+
+    /// Where a part of the text stands in what is written, from which quotes and escape characters are left out.
+    fn unquoted(&self, written: &str, range: Range<usize>) -> Option<Range<usize>> {
+        if range.is_empty() || written.len() > MAX_UNQUOTED_BYTES {
+            return None;
+        }
+        let mut text = self.text.char_indices().peekable();
+        let (mut start, mut end) = (None, None);
+        for (offset, character) in written.char_indices() {
+            match text.peek() {
+                Some((at, expected)) if *expected == character => {
+                    let after = *at + character.len_utf8();
+                    start = start.or((*at == range.start).then_some(offset));
+                    end = end.or((after == range.end).then_some(offset + character.len_utf8()));
+                    text.next();
+                }
+                _ if matches!(character, '"' | '\'' | '\\' | '`') => {}
+                _ => return None,
+            }
+        }
+        let is_whole = text.peek().is_none();
+        start.zip(end).filter(|_| is_whole).map(|(start, end)| start..end)
     }
 
     /// Where a part of the text stands in the source; the whole word where the text is not a verbatim copy.
@@ -186,6 +214,9 @@ impl Word {
         }
     }
 }
+
+/// Parts of longer words with quotes are not looked for.
+const MAX_UNQUOTED_BYTES: usize = 400;
 
 impl Arguments {
     /// The arguments as BuildKit's parser lists them: ENV and LABEL as name, value and `=` or nothing.
@@ -252,4 +283,17 @@ impl Instruction {
             _ => None,
         }
     }
+}
+
+#[test]
+fn parts_of_words() {
+    let part = |written: &str, text: &str, range| {
+        let word = Word { text: text.to_owned(), span: Span::empty(0), joined: 2..2 + written.len() };
+        let line = Joined::verbatim(&format!("a {written} b"), 0);
+        word.part(&line, range).and_then(|part| line.text.get(part).map(str::to_owned))
+    };
+    assert_eq!(part("abc", "abc", 1..2).as_deref(), Some("b"));
+    assert_eq!(part("\"a$B\"", "a$B", 1..3).as_deref(), Some("$B"));
+    assert_eq!(part("x,'é,$B'`,$C", "x,é,$B,$C", 5..7).as_deref(), Some("$B"));
+    assert_eq!(part("\"\\u0041b\"", "Ab", 1..2), None);
 }

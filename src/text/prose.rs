@@ -68,6 +68,13 @@ pub fn inlines(text: &str) -> Vec<Inline> {
 
 /// The marked piece that `text` begins with, and what follows it.
 fn marked(text: &str) -> Option<(Inline, &str)> {
+    // Two backticks on either side hold code that has one itself.
+    if let Some((code, after)) = text.strip_prefix("``").and_then(|rest| rest.split_once("``"))
+        && code.contains('`')
+    {
+        let inner = code.strip_prefix(' ').and_then(|code| code.strip_suffix(' ')).unwrap_or(code);
+        return Some((Inline::Code(super::harmless_text(inner)), after));
+    }
     if let Some(rest) = text.strip_prefix('`') {
         let (code, after) = rest.split_once('`')?;
         return Some((Inline::Code(super::harmless_text(code)), after));
@@ -147,6 +154,8 @@ mod tests {
         let text = |text: &str| Inline::Text(text.to_owned());
         let code = |text: &str| Inline::Code(text.to_owned());
         assert_eq!(inlines("a `b` c"), [text("a "), code("b"), text(" c")]);
+        assert_eq!(inlines("`` a`b` `` c"), [code("a`b`"), text(" c")]);
+        assert_eq!(inlines("`` c ``"), [code(""), text(" c "), code("")]);
         assert_eq!(inlines("**x** é"), [Inline::Strong("x".to_owned()), text(" é")]);
         let link = Inline::Link("d".to_owned(), "https://e.org/".to_owned());
         assert_eq!(inlines("[d](https://e.org/)."), [link, text(".")]);

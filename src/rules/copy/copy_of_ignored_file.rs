@@ -72,10 +72,9 @@ fn is_ignored(ignore: &Dockerignore, path: &str) -> bool {
         return false;
     }
     let path = clean_path(path);
-    if path == "/" || path == "." {
-        return ignore.patterns.iter().any(|line| matches!(line.pattern.as_str(), "*" | "**" | "**/*"));
-    }
-    ignore.is_ignored(&path)
+    let is_root = path == "/" || path == ".";
+    let is_all = || ignore.patterns.iter().any(|line| matches!(line.pattern.as_str(), "*" | "**" | "**/*"));
+    (!is_root || is_all()) && ignore.is_ignored(&path)
 }
 
 #[cfg(test)]
@@ -112,6 +111,7 @@ mod tests {
         assert_eq!(found("*.log", "ADD ./x.log $Y.log /x"), ["./x.log", "$Y.log"]);
         assert_eq!(found("**", "COPY . /x"), ["."]);
         assert_eq!(found(".*", "COPY . /x"), [""; 0]);
+        assert_eq!((found("[z-a]\n**", "COPY . /x").len(), found("*", "COPY . ./ /x").len()), (0, 2));
         assert_eq!(found("*\n!b", "COPY a /x"), [""; 0]);
         assert_eq!(found("a", "COPY --from=b a /x"), [""; 0]);
         assert_eq!(found("a", "COPY <<a /x\na\n"), [""; 0]);

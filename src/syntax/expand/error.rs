@@ -111,8 +111,9 @@ impl ExpandError {
     /// What is wrong, for a reader who does not know how a builder reads words.
     pub fn in_words(&self) -> String {
         let end = self.word.char_indices().nth(MAX_TOLD).map(|(end, _)| end);
-        let shown = end.and_then(|end| self.word.get(..end)).unwrap_or(&self.word).replace('`', "'");
-        let word = format!("`{shown}{}`", if end.is_some() { "…" } else { "" });
+        let shown = end.and_then(|end| self.word.get(..end)).unwrap_or(&self.word);
+        let shown = format!("{shown}{}", if end.is_some() { "…" } else { "" });
+        let word = if shown.contains('`') { format!("`` {shown} ``") } else { format!("`{shown}`") };
         match &self.kind {
             _ if self.lacks_brace() => format!("{word} opens `${{` without a `}}` that closes it"),
             ExpandErrorKind::UnclosedSingleQuote => {
@@ -126,9 +127,15 @@ impl ExpandError {
             ExpandErrorKind::UnsupportedModifier(modifier) => {
                 format!("{word} has `{modifier}` behind a name, which is no modifier that BuildKit knows")
             }
-            ExpandErrorKind::Required { name, message } => {
-                format!("`{name}` has to have a value here: {message}")
-            }
+            ExpandErrorKind::Required { name, message } => match message.as_str() {
+                "is not allowed to be unset" => {
+                    format!("{word} needs a value of `{name}`, which has none here")
+                }
+                "is not allowed to be empty" => {
+                    format!("{word} needs a value of `{name}`, which is empty here")
+                }
+                _ => format!("{word} needs a value of `{name}`: {message}"),
+            },
             ExpandErrorKind::InvalidPattern { escaped, .. } => {
                 format!("{word} escapes `{escaped}`, which patterns do not know")
             }
@@ -147,6 +154,13 @@ fn readers_are_told_in_words() {
     let open = "`${G` opens `${` without a `}` that closes it";
     assert_eq!(told("${G", ExpandErrorKind::UnsupportedModifier("\u{fffd}".to_owned())), open);
     assert_eq!(told("${G", ExpandErrorKind::MissingBrace), open);
+    let required =
+        |message: &str| ExpandErrorKind::Required { name: "G".to_owned(), message: message.to_owned() };
+    assert_eq!(
+        told("${G?}", required("is not allowed to be unset")),
+        "`${G?}` needs a value of `G`, which has none here"
+    );
+    assert_eq!(told("${G?`x`}", required("x")), "`` ${G?`x`} `` needs a value of `G`: x");
     let long = told(&"x".repeat(1000), ExpandErrorKind::TooDeep);
     assert!(long.contains('…') && long.len() < 200, "{long}");
 }
