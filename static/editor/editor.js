@@ -1,6 +1,6 @@
 // The editor: CodeMirror 6 behind one class. Nothing else of the project knows CodeMirror.
 // All positions are UTF-16 offsets; those that come late are moved into the text, never refused.
-import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+import { autocompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
@@ -14,6 +14,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import { acceptingKeys } from "./accept.js";
 import { findings, setDiagnostics } from "./diagnostics.js";
 import { folding, setFolds } from "./folds.js";
 import { pointAt, pointing } from "./highlight.js";
@@ -91,12 +92,12 @@ export class Editor {
       ghostValues,
       hoverText(explain, fix),
       pointerOffset(pointed),
+      acceptingKeys,
       autocompletion({
         override: [completions(complete)],
         icons: false,
         activateOnCompletion: ({ label }) => label.endsWith("="),
       }),
-      keymap.of(completionKeymap),
       editingKeys,
       keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
       this.access.of(access(readOnly)),

@@ -57,6 +57,22 @@ test("what can stand at the caret is offered: instructions, stages, flags, varia
   }
 });
 
+test("Enter ends a line that is whole as it is, and takes what is offered for half a word; so does Tab", async ({ playground: { editor, page } }) => {
+  await editor.replaceAll("");
+  for (const [typed, offered] of [["FROM alpine", "alpine:"], ["ENV A=$PATH", "PATH"]]) {
+    await editor.typeAtEnd(typed);
+    await editor.expectOffered(offered);
+    await page.keyboard.press("Enter");
+    await expect(editor.completions).toHaveCount(0);
+  }
+  for (const [typed, offered, key] of [["WORK", "WORKDIR", "Tab"], ["/a\nHEA", "HEALTHCHECK", "Enter"]]) {
+    await editor.typeAtEnd(typed);
+    await editor.expectOffered(offered);
+    await page.keyboard.press(key);
+  }
+  await editor.expectText("FROM alpine\nENV A=$PATH\nWORKDIR /a\nHEALTHCHECK ");
+});
+
 test("stages are offered unasked in a file that takes long to read", async ({ playground: { editor } }) => {
   await editor.replaceAll(`FROM alpine:3.22 AS base\nFROM base AS builder\n${"RUN apk add --no-cache git && make\n".repeat(12_000)}FROM scratch\n`);
   await editor.typeAtEnd("COPY --from=");

@@ -121,6 +121,12 @@ export class Editor extends Panel {
     return this.page.locator(".editor .cm-pointed-at");
   }
 
+  /** It is offered, and has been for so long that the editor takes a key for an answer. */
+  async expectOffered(words: string): Promise<void> {
+    await expect(this.completions.filter({ hasText: words })).toBeVisible();
+    await this.page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
+  }
+
   /** The choices that are offered at the caret. */
   get completions(): Locator {
     return this.page.getByRole("listbox").getByRole("option");
