@@ -11,7 +11,8 @@ rule! {
     ///
     /// ## Why it matters
     /// Only the image's `/etc/passwd` tells which id a name is. Kubernetes refuses to start a container with
-    /// `runAsNonRoot` when its user is a name, since it cannot tell that the name is not root.
+    /// `runAsNonRoot` when its user is a name, since it cannot tell that the name is not root. Users of Windows have
+    /// names only.
     ///
     /// ## Examples
     /// ```dockerfile,bad
@@ -42,10 +43,11 @@ fn check(model: &Model, findings: &mut Findings) {
             Some(Kind::User(user)) => {
                 let written = name(&user.user.text);
                 let expanded = model.expand(index, &user.user).unwrap_or_default();
+                let is_windows = model.surroundings(index).is_some_and(|now| now.is_windows);
                 // The build command decides what an ARG is worth.
                 let is_arg = variable(written).is_some_and(|name| args.contains(name));
-                if !is_number(written) && !is_number(name(&expanded)) && !is_arg {
-                    findings.add(user.user.span, format!("`{written}` is a name and no number"), None);
+                if !is_number(written) && !is_number(name(&expanded)) && !is_arg && !is_windows {
+                    findings.add(user.user.span, format!("`{written}` is a name, not a number"), None);
                 }
             }
             _ => {}
@@ -80,6 +82,7 @@ fn vectors() {
         "FROM a\nUSER 1000\nUSER 1000:app\nUSER \"1000\"\n",
         "ARG WHO\nFROM a\nUSER $WHO\nUSER ${WHO:-app}:app\n",
         "FROM a\nENV WHO=1000\nUSER $WHO:$WHO\n",
+        "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nUSER ContainerUser\n",
     ];
     let fail = ["FROM a\nUSER «app»\nUSER «app:1000»\n", "FROM a\nENV WHO=app\nUSER «${WHO}»\n"];
     crate::rules::check_vectors(&RULE, &pass, &fail, &[]);

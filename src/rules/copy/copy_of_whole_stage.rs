@@ -1,5 +1,5 @@
-use crate::instruction::Kind;
-use crate::model::Model;
+use crate::instruction::{ImageRef, Kind};
+use crate::model::{Base, EdgeKind, Endpoint, Model};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
 use crate::syntax::Keyword;
@@ -10,7 +10,8 @@ rule! {
     /// ## Why it matters
     /// `COPY --from=x / /` brings build tools, caches and whatever else the stage holds, and lays it over the files of
     /// the base image, so the image is neither of the two. Naming the directories that are needed keeps it small;
-    /// starting from the stage keeps it whole.
+    /// starting from the stage keeps it whole. A stage that starts from `scratch` holds only what was put into it, and
+    /// `tonistiigi/xx`, the helpers for cross-compiling, is made to be copied whole; both are fine.
     ///
     /// ## Examples
     /// ```dockerfile,bad
@@ -35,9 +36,12 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     let is_root = |text: &str| text.trim_matches(['"', '\'']) == "/";
-    for (_, _, kind) in model.instructions_with(&[Keyword::Copy]) {
+    for (index, _, kind) in model.instructions_with(&[Keyword::Copy]) {
         let Some(Kind::Copy(copy)) = kind else { continue };
         let (Some(from), true) = (&copy.from, is_root(&copy.destination.text)) else { continue };
+        if is_only_payload(model, index) {
+            continue;
+        }
         if let Some(source) = copy.sources.iter().find(|source| is_root(&source.word().text)) {
             let message = format!("all of `{}` is copied over the root of this stage", from.text);
             findings.add(source.word().span, message, None);
@@ -45,9 +49,36 @@ fn check(model: &Model, findings: &mut Findings) {
     }
 }
 
+/// Whether what a COPY takes holds nothing but what is meant to be copied.
+fn is_only_payload(model: &Model, copy: usize) -> bool {
+    let behind = model.edges.get(model.edges.partition_point(|edge| edge.instruction < copy)..);
+    let mut edges = behind.unwrap_or_default().iter().take_while(|edge| edge.instruction == copy);
+    match edges.find(|edge| edge.kind == EdgeKind::Copy).map(|edge| &edge.from) {
+        Some(Endpoint::Stage(id)) => match model.stage(*id).map(|stage| &stage.base) {
+            Some(Base::Scratch) => true,
+            Some(Base::Image(Some(image))) => is_helpers(image),
+            _ => false,
+        },
+        Some(Endpoint::Image(name)) => ImageRef::parse(name).is_ok_and(|image| is_helpers(&image)),
+        _ => false,
+    }
+}
+
+fn is_helpers(image: &ImageRef) -> bool {
+    image.repository == "tonistiigi/xx"
+}
+
 #[test]
 fn vectors() {
-    let pass = ["FROM a\nCOPY / /\nCOPY --from=b:1 / /b\nCOPY --from=b:1 /b /\n"];
-    let fail = ["FROM a\nCOPY --from=b:1 «/» /\nCOPY --from=b:1 [«\"/\"», \"/\"]\n"];
+    let pass = [
+        "FROM a\nCOPY / /\nCOPY --from=b:1 / /b\nCOPY --from=b:1 /b /\n",
+        "FROM --platform=$BUILDPLATFORM tonistiigi/xx:1.6.1 AS xx\nFROM a\nCOPY --from=xx / /\n",
+        "FROM a\nCOPY --from=docker.io/tonistiigi/xx / /\n",
+        "FROM scratch AS files\nCOPY b /etc/\nFROM a\nCOPY --from=files / /\n",
+    ];
+    let fail = [
+        "FROM a\nCOPY --from=b:1 «/» /\nCOPY --from=b:1 [«\"/\"», \"/\"]\n",
+        "FROM b AS c\nFROM a\nCOPY --from=c «/» /\n",
+    ];
     crate::rules::check_vectors(&RULE, &pass, &fail, &[]);
 }
