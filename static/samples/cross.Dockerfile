@@ -20,14 +20,12 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     xx-go build -o /out/agent ./cmd/agent && \
     xx-verify /out/agent
 
-FROM alpine:3.22 AS runtime
-RUN adduser -D -u 10001 agent
-COPY --from=build /out/agent /usr/local/bin/agent
-USER agent
-ENTRYPOINT ["agent"]
-
 # Only the binary, for `docker build --target binary --output .`
 FROM scratch AS binary
 COPY --from=build /out/agent /agent
 
-FROM runtime
+FROM alpine:3.22 AS runtime
+RUN adduser -D -u 10001 agent
+COPY --from=build /out/agent /usr/local/bin/agent
+USER 10001
+ENTRYPOINT ["agent"]

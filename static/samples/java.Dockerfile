@@ -20,6 +20,6 @@ COPY --from=layers /layers/spring-boot-loader/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError"
-USER orders
+USER 10001
 EXPOSE 8080
 ENTRYPOINT ["java", "-jar", "orders.jar"]

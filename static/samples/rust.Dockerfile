@@ -17,7 +17,7 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
     useradd --system --uid 10001 shop
 COPY --from=build --chmod=0755 /usr/local/bin/shop /usr/local/bin/shop
 ENV RUST_LOG=info
-USER shop
+USER 10001
 EXPOSE 8080
 STOPSIGNAL SIGINT
 ENTRYPOINT ["shop"]

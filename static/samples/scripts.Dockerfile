@@ -33,7 +33,7 @@ EOT
 COPY --link --from=tool /opt/tool /opt/tool
 COPY --link --from=data /data /data
 RUN chmod 0755 /usr/local/bin/start && useradd --uid 10001 tool
-USER tool
+USER 10001
 VOLUME ["/data"]
 EXPOSE 9000
 LABEL org.opencontainers.image.title="tool" \
