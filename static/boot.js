@@ -9,6 +9,6 @@ try {
   note.setAttribute("role", "alert");
   note.textContent =
     "The playground could not start. Your browser may be too old for it, or a file of the page did not arrive. Reload to try again.";
-  document.body.append(note);
+  document.body.replaceChildren(note);
   throw error;
 }
