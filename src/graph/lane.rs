@@ -25,7 +25,7 @@ pub struct Lane {
 impl Lane {
     /// Where its words begin, on the baseline.
     pub fn words_at(&self) -> (f32, f32) {
-        (self.x + 10.0, self.y + 17.0)
+        (self.x + 10.0, self.y + 16.0)
     }
 }
 

@@ -9,13 +9,13 @@ use super::{Direction, Placed};
 use crate::text::order;
 
 /// Between the border of a lane and what stands in it.
-const PADDING: f32 = 14.0;
+const PADDING: f32 = 10.0;
 
 /// Where the words of a lane stand, above its nodes.
-const HEAD: f32 = 28.0;
+const HEAD: f32 = 24.0;
 
 /// Between two lanes.
-const GAP: f32 = 14.0;
+const GAP: f32 = 8.0;
 
 /// Kept free at the beginning of a sheet with lanes: along the links, then across them.
 pub(super) fn start(direction: Direction) -> (f32, f32) {
