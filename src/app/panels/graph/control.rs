@@ -19,6 +19,8 @@ pub struct Control {
     pub room: (f64, f64),
     /// Whether a pointer is down.
     pub is_dragged: bool,
+    /// Whether one finger tried to move the drawing where it takes two.
+    pub wants_two: bool,
     /// A pointer goes down on the drawing.
     pub down: Callback<PointerEvent>,
     /// A pointer moves.
@@ -79,18 +81,22 @@ pub fn use_view(place: &NodeRef, graph: &Graph, middle: Option<usize>) -> Contro
     };
     use_wheel(place, size.0 > 0.0, view, &go);
     let grips = use_state_eq(Vec::<Grip>::new);
+    let wants_two = use_state_eq(|| false);
+    let heard = wants_two.setter();
     Control {
         view,
         start: whole.legible(size, room, centre(graph.target())),
         room,
         is_dragged: !grips.is_empty(),
-        down: held(&grips, |mut others, event| {
+        wants_two: *wants_two,
+        down: held(&grips, move |mut others, event| {
+            heard.set(false);
             if event.button() == 0 {
                 others.push((event.pointer_id(), point(event)));
             }
             others
         }),
-        moved: moved(place, &grips, view, &go),
+        moved: moved(place, &grips, &wants_two, view, &go),
         up: held(&grips, |others, _| others),
         zoom: go.reform(move |factor| view.zoomed(factor, (room.0 / 2.0, room.1 / 2.0))),
         fit,
@@ -135,7 +141,7 @@ fn use_wheel(place: &NodeRef, is_drawn: bool, view: View, go: &Callback<View>) {
 /// Changes which pointers are down: `next` gets the others that are.
 fn held(
     grips: &UseStateHandle<Vec<Grip>>,
-    next: fn(Vec<Grip>, &PointerEvent) -> Vec<Grip>,
+    next: impl Fn(Vec<Grip>, &PointerEvent) -> Vec<Grip> + 'static,
 ) -> Callback<PointerEvent> {
     let grips = grips.clone();
     Callback::from(move |event: PointerEvent| grips.set(next(without(&grips, &event), &event)))
@@ -145,10 +151,11 @@ fn held(
 fn moved(
     place: &NodeRef,
     grips: &UseStateHandle<Vec<Grip>>,
+    wants_two: &UseStateHandle<bool>,
     view: View,
     go: &Callback<View>,
 ) -> Callback<PointerEvent> {
-    let (grips, go, place) = (grips.clone(), go.clone(), place.clone());
+    let (grips, wants_two, go, place) = (grips.clone(), wants_two.setter(), go.clone(), place.clone());
     Callback::from(move |event: PointerEvent| {
         let Some(&(id, from)) = grips.iter().find(|grip| grip.0 == event.pointer_id()) else { return };
         let to = point(&event);
@@ -166,7 +173,7 @@ fn moved(
                 go.emit(view.moved((by.0 / 2.0, by.1 / 2.0)).zoomed(factor, middle));
             }
             // One finger scrolls the page around this one.
-            _ if event.pointer_type() == "touch" && frame::is_framed() => {}
+            _ if event.pointer_type() == "touch" && frame::is_framed() => wants_two.set(true),
             _ => go.emit(view.moved(by)),
         }
         others.push((id, to));

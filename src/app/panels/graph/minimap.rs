@@ -13,7 +13,7 @@ const LARGE: usize = 20;
 const MOST_PX: (f64, f64) = (170.0, 110.0);
 
 /// Where there is less room, the map would cover too much of it.
-const LEAST_ROOM_PX: (f64, f64) = (420.0, 200.0);
+const LEAST_ROOM_PX: (f64, f64) = (480.0, 200.0);
 
 /// Between the map and the edges of its place.
 const MARGIN_PX: f64 = 12.0;
@@ -39,7 +39,7 @@ pub struct Props {
 pub fn Minimap(props: &Props) -> Html {
     let place = use_node_ref();
     let Props { size, corner, boxes, seen, on_go } = props;
-    let scale = (MOST_PX.0 / size.0.max(1.0)).min(MOST_PX.1 / size.1.max(1.0));
+    let scale = scale(*size);
     let go = {
         let (place, on_go) = (place.clone(), on_go.clone());
         Callback::from(move |event: PointerEvent| {
@@ -63,6 +63,11 @@ pub fn Minimap(props: &Props) -> Html {
             <rect x={number(seen.0)} y={number(seen.1)} width={number(seen.2)} height={number(seen.3)} />
         </svg>
     }
+}
+
+/// How large a unit of a drawing is on its map.
+fn scale(size: (f64, f64)) -> f64 {
+    (MOST_PX.0 / size.0.max(1.0)).min(MOST_PX.1 / size.1.max(1.0))
 }
 
 /// The map of a graph; nothing where it is small, has no room, or is seen whole anyway and the map would cover some of it.
@@ -100,18 +105,24 @@ const CORNERS: [(&str, bool, bool); 4] = [
     ("", false, false),
 ];
 
-/// How much of the nodes a map in a corner would cover in a view, in square pixels.
+/// To cover the target is so many times as bad as any other node.
+const TARGET_WEIGHT: f64 = 20.0;
+
+/// How much of the nodes a map in a corner would cover in a view, in square pixels; the target weighs more.
 fn covered(graph: &Graph, view: View, room: (f64, f64), corner: (bool, bool)) -> f64 {
     let start =
         |is_end: bool, room: f64, length: f64| if is_end { room - length - MARGIN_PX } else { MARGIN_PX };
-    let (left, top) = (start(corner.0, room.0, MOST_PX.0), start(corner.1, room.1, MOST_PX.1));
+    let scale = scale((graph.width.into(), graph.height.into()));
+    let (width, height) = (f64::from(graph.width) * scale, f64::from(graph.height) * scale);
+    let (left, top) = (start(corner.0, room.0, width), start(corner.1, room.1, height));
     let shared = |from: f64, length: f32, start: f64, most: f64| {
         let end = (from + f64::from(length) * view.scale).min(start + most);
         (end - from.max(start)).max(0.0)
     };
     let area = |node: &Node| {
         let (x, y) = view.shown((f64::from(node.x), f64::from(node.y)));
-        shared(x, node.width, left, MOST_PX.0) * shared(y, node.height, top, MOST_PX.1)
+        let weight = if node.is_target { TARGET_WEIGHT } else { 1.0 };
+        shared(x, node.width, left, width) * shared(y, node.height, top, height) * weight
     };
     graph.nodes.iter().map(area).sum()
 }

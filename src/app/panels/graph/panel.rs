@@ -113,6 +113,9 @@ pub fn GraphPanel(props: &Props) -> Html {
                 if !shown.is_outline {
                     { minimap(graph, &control) }
                 }
+                if control.wants_two {
+                    <p class="graph-hint">{ "Two fingers move the graph" }</p>
+                }
             </div>
             if !data.drawing.stale.is_empty() {
                 <p class="stale-note" role="status">{ "Dimmed: from the last text that parsed" }</p>
