@@ -1,5 +1,5 @@
 use crate::instruction::{ImageRef, Kind};
-use crate::model::{Base, EdgeKind, Endpoint, Model};
+use crate::model::{Base, EdgeKind, Endpoint, Model, StageId};
 use crate::rules::Equivalent::Hadolint;
 use crate::rules::{Findings, Fixable, Severity, rule};
 use crate::syntax::Keyword;
@@ -34,6 +34,9 @@ rule! {
     };
 }
 
+/// Stages are followed no further than this to what they start from.
+const MAX_DEPTH: usize = 8;
+
 fn check(model: &Model, findings: &mut Findings) {
     let is_root = |text: &str| text.trim_matches(['"', '\'']) == "/";
     for (index, _, kind) in model.instructions_with(&[Keyword::Copy]) {
@@ -54,14 +57,23 @@ fn is_only_payload(model: &Model, copy: usize) -> bool {
     let behind = model.edges.get(model.edges.partition_point(|edge| edge.instruction < copy)..);
     let mut edges = behind.unwrap_or_default().iter().take_while(|edge| edge.instruction == copy);
     match edges.find(|edge| edge.kind == EdgeKind::Copy).map(|edge| &edge.from) {
-        Some(Endpoint::Stage(id)) => match model.stage(*id).map(|stage| &stage.base) {
-            Some(Base::Scratch) => true,
-            Some(Base::Image(Some(image))) => is_helpers(image),
-            _ => false,
-        },
+        Some(Endpoint::Stage(id)) => starts_from_payload(model, *id),
         Some(Endpoint::Image(name)) => ImageRef::parse(name).is_ok_and(|image| is_helpers(&image)),
         _ => false,
     }
+}
+
+/// Whether a stage starts from `scratch` or the helpers, or from a stage that does.
+fn starts_from_payload(model: &Model, mut id: StageId) -> bool {
+    for _ in 0..MAX_DEPTH {
+        match model.stage(id).map(|stage| &stage.base) {
+            Some(Base::Stage(base)) => id = *base,
+            Some(Base::Scratch) => return true,
+            Some(Base::Image(Some(image))) => return is_helpers(image),
+            _ => return false,
+        }
+    }
+    false
 }
 
 fn is_helpers(image: &ImageRef) -> bool {
@@ -74,7 +86,7 @@ fn vectors() {
         "FROM a\nCOPY / /\nCOPY --from=b:1 / /b\nCOPY --from=b:1 /b /\n",
         "FROM --platform=$BUILDPLATFORM tonistiigi/xx:1.6.1 AS xx\nFROM a\nCOPY --from=xx / /\n",
         "FROM a\nCOPY --from=docker.io/tonistiigi/xx / /\n",
-        "FROM scratch AS files\nCOPY b /etc/\nFROM a\nCOPY --from=files / /\n",
+        "FROM scratch AS files\nCOPY b /etc/\nFROM files AS more\nFROM a\nCOPY --from=more / /\n",
     ];
     let fail = [
         "FROM a\nCOPY --from=b:1 «/» /\nCOPY --from=b:1 [«\"/\"», \"/\"]\n",
