@@ -122,7 +122,9 @@ impl Model {
     pub fn base_facts(&self, id: StageId) -> BaseFacts {
         let root = self.base_chain(id).last().filter(|root| !root.is_replaced);
         let image = root.and_then(Stage::image).filter(|image| !self.is_other_system(id, image));
-        image.map(base_facts).unwrap_or_default()
+        let (Some(root), Some(image)) = (root, image) else { return BaseFacts::default() };
+        let mut known = self.known_images.borrow_mut();
+        *known.entry(root.id).or_insert_with(|| base_facts(image))
     }
 
     /// Whether an image of several systems is built for Windows, of which the table says nothing.

@@ -9,7 +9,7 @@ use super::scope::{Binding, BindingKind, Bindings, Missing, Scope, VariableUse};
 use super::{Base, Deferred, Model, Setting, StageId, Surroundings, deferred, predefined};
 use crate::instruction::workdir_path::resolve_workdir;
 use crate::instruction::{self, Add, Arg, BuildArg, Copy, Env, Kind, Source};
-use crate::syntax::expand::{Environment, ExpandError, ExpandErrorKind, Expansion, Lexer};
+use crate::syntax::expand::{Environment, ExpandError, ExpandErrorKind, Expansion, Lexer, is_plain};
 use crate::syntax::{ErrorCode, File, Instruction, SyntaxError, Word};
 use crate::text::Span;
 
@@ -356,6 +356,10 @@ impl<'a> Walk<'a> {
     fn expand_text(&mut self, id: StageId, lexer: &Lexer, text: &str, place: Place) -> Option<String> {
         if self.budget == 0 {
             return None;
+        }
+        if is_plain(text) && text.len() <= self.budget {
+            self.budget -= text.len();
+            return Some(text.to_owned());
         }
         let environment = StageEnvironment { scope: &self.model.scope, stage: id, before: usize::MAX };
         let result = lexer.word(text, &environment);

@@ -42,6 +42,7 @@ pub use scope::{Binding, BindingKind, Bindings, Missing, Scope, VariableUse};
 pub use stage::{Base, Stage, StageId};
 pub use surroundings::Surroundings;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -69,6 +70,8 @@ pub struct Model {
     pub(crate) keywords: Vec<Keyword>,
     /// The first lines of its instructions.
     first_lines: Vec<u32>,
+    /// What was found to be known of the images that stages start from.
+    known_images: RefCell<BTreeMap<StageId, BaseFacts>>,
     /// What was asked for.
     pub options: Options,
     /// Which build checks run, by the `check` directive or the build argument that replaces it.

@@ -31,7 +31,11 @@ impl Surroundings {
 
     /// The language of the shell form.
     pub fn dialect(&self) -> Dialect {
-        Dialect::of_shell(&self.shell())
+        match &self.shell {
+            Some(shell) => Dialect::of_shell(&shell.value),
+            None if self.is_windows => Dialect::Cmd,
+            None => Dialect::Posix,
+        }
     }
 
     /// Whether instructions run as root, as far as the file tells; `None` where the base image decides.

@@ -46,7 +46,12 @@ fn contains_word(list: &str, word: &str) -> bool {
     let is_short = word.len() == 2 && !word.starts_with(b"--");
     let mut rest = list.as_bytes();
     while !(rest.is_empty() || is_short && rest.starts_with(b"--")) {
-        let length = rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len());
+        // Most of the short ones are two bytes long.
+        let length = if rest.get(2) == Some(&b' ') {
+            2
+        } else {
+            rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len())
+        };
         if rest.get(..length) == Some(word) {
             return true;
         }

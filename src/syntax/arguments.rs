@@ -133,7 +133,7 @@ impl Reader<'_> {
             return Arguments::None;
         }
         let pieces = words::split_whitespace(slice(&self.line.text, &rest));
-        Arguments::List(pieces.into_iter().map(|piece| word(shifted(piece, rest.start), self.line)).collect())
+        Arguments::List(pieces.map(|piece| word(shifted(piece, rest.start), self.line)).collect())
     }
 
     fn json(&mut self, rest: Range<usize>) -> Option<Arguments> {

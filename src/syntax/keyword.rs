@@ -56,7 +56,12 @@ impl Keyword {
 
     /// The keyword that `text` spells in any case. As for BuildKit, `İ` and the sign of the Kelvin are letters of it.
     pub fn parse(text: &str) -> Self {
-        let spelled = |text: &str| Self::ALL.into_iter().find(|one| one.name().eq_ignore_ascii_case(text));
+        let first = |text: &str| text.bytes().next().map(|first| first.to_ascii_uppercase());
+        let spelled = |text: &str| {
+            let initial = first(text);
+            let mut all = Self::ALL.into_iter().filter(|one| first(one.name()) == initial);
+            all.find(|one| one.name().eq_ignore_ascii_case(text))
+        };
         let found = if text.is_ascii() { spelled(text) } else { spelled(&lower(text)) };
         found.unwrap_or(Self::Unknown)
     }

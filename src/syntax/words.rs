@@ -35,17 +35,14 @@ pub fn trimmed(text: &str) -> Range<usize> {
 
 /// Splits `text` at runs of tab, vertical tab, form feed, carriage return and space. White space at an
 /// end yields an empty piece there, an empty text no piece. Follows `parseStringsWhitespaceDelimited`.
-pub fn split_whitespace(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    while let Some(gap) = next_gap(text, start) {
-        pieces.push(Piece::of(text, start..gap.start));
-        start = gap.end;
-    }
-    if !text.is_empty() {
-        pieces.push(Piece::of(text, start..text.len()));
-    }
-    pieces
+pub fn split_whitespace(text: &str) -> impl Iterator<Item = Piece> {
+    let mut next = Some(0).filter(|_| !text.is_empty());
+    std::iter::from_fn(move || {
+        let start = next?;
+        let gap = next_gap(text, start);
+        next = gap.as_ref().map(|gap| gap.end);
+        Some(Piece::of(text, start..gap.map_or(text.len(), |gap| gap.start)))
+    })
 }
 
 /// Splits `text` at the first such run: keyword and rest, or name and value of the old `ENV` form.
@@ -73,7 +70,7 @@ pub fn parse_words(text: &str, escape: char) -> Vec<Piece> {
     let mut characters = text.char_indices().peekable();
     while let Some((offset, character)) = characters.next() {
         if word.quote.is_none() && character.is_whitespace() {
-            words.extend(std::mem::take(&mut word).close(offset));
+            words.extend(std::mem::take(&mut word).close_verbatim(text, offset));
             continue;
         }
         word.start.get_or_insert(offset);
@@ -85,15 +82,17 @@ pub fn parse_words(text: &str, escape: char) -> Vec<Piece> {
             Some(quote) if character == quote => word.quote = None,
             _ => {}
         }
-        if character != escape || word.quote == Some('\'') {
-            word.text.push(character);
-        } else if let Some((_, escaped)) = characters.next() {
+        let is_escape = character == escape && word.quote != Some('\'');
+        if is_escape && characters.next().is_none() {
             // An escape at the very end is dropped.
-            word.text.push(character);
-            word.text.push(escaped);
+            words.extend(
+                word.close_verbatim(text, offset)
+                    .map(|piece| Piece { range: piece.range.start..text.len(), ..piece }),
+            );
+            return words;
         }
     }
-    words.extend(word.close(text.len()));
+    words.extend(word.close_verbatim(text, text.len()));
     words
 }
 
@@ -149,6 +148,12 @@ struct OpenWord {
 }
 
 impl OpenWord {
+    /// The word with everything that is written.
+    fn close_verbatim(self, text: &str, end: usize) -> Option<Piece> {
+        let range = self.start?..end;
+        (self.may_be_blank || !range.is_empty()).then(|| Piece::of(text, range))
+    }
+
     fn close(self, end: usize) -> Option<Piece> {
         let range = self.start?..end;
         (self.may_be_blank || !self.text.is_empty()).then_some(Piece { text: self.text, range })
@@ -185,11 +190,12 @@ mod tests {
 
     #[test]
     fn white_space() {
+        let split = |text: &str| texts(split_whitespace(text).collect());
         assert_eq!(trimmed("\u{a0} a b\u{3000}\n"), 3..6);
         assert_eq!(trimmed(" \t"), 2..2);
-        assert_eq!(texts(split_whitespace("a \t\"b c\"\u{a0}d")), ["a", "\"b", "c\"\u{a0}d"]);
-        assert_eq!(texts(split_whitespace(" a ")), ["", "a", ""]);
-        assert_eq!(split_whitespace(""), []);
+        assert_eq!(split("a \t\"b c\"\u{a0}d"), ["a", "\"b", "c\"\u{a0}d"]);
+        assert_eq!(split(" a "), ["", "a", ""]);
+        assert_eq!(split(""), [""; 0]);
         let (keyword, rest) = split_once_whitespace("RUN \r x y").unwrap();
         assert_eq!((keyword.text.as_str(), rest.text.as_str(), rest.range), ("RUN", "x y", 6..9));
         assert_eq!(split_once_whitespace("RUN"), None);

@@ -5,6 +5,9 @@
 
 /// The text in lower case; letters beyond those of the common alphabets stay as they are.
 pub fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let one = |character: char| match character {
         'İ' => 'i',
         '\u{212a}' => 'k', // The sign of the Kelvin.
@@ -17,6 +20,9 @@ pub fn lower(text: &str) -> String {
 
 /// The text in upper case; letters beyond those of the common alphabets stay as they are.
 pub fn upper(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_uppercase();
+    }
     let one = |character: char| match character {
         'ı' => 'I',
         'ſ' => 'S',

@@ -40,6 +40,9 @@ fn check(model: &Model, findings: &mut Findings) {
         let start = model.stages.first().map_or(usize::MAX, |stage| stage.from);
         model.file.instructions.iter().skip(start).filter(|node| node.keyword != Keyword::Unknown)
     };
+    if nodes().all(|node| node.keyword_text == node.keyword.name()) {
+        return;
+    }
     let lowers = nodes().filter(|node| is_lower(node)).count();
     let uppers = nodes().filter(|node| is_upper(node)).count();
     let (is_right, case): (fn(&Instruction) -> bool, _) =

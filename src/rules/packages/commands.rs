@@ -18,6 +18,8 @@ pub struct Use<'a> {
 pub struct Uses<'a> {
     /// In source order.
     all: Vec<Use<'a>>,
+    /// The instruction of each.
+    instructions: Vec<usize>,
 }
 
 impl<'a> Uses<'a> {
@@ -31,7 +33,8 @@ impl<'a> Uses<'a> {
                     .filter_map(|command| Some(Use { script, command, package: command.package_command()? })),
             );
         }
-        Self { all }
+        let instructions = all.iter().map(|one| one.script.instruction).collect();
+        Self { all, instructions }
     }
 
     /// Those of every RUN, in source order.
@@ -41,9 +44,9 @@ impl<'a> Uses<'a> {
 
     /// Those of one RUN, in source order.
     pub fn of(&self, script: &RunScript) -> &[Use<'a>] {
-        let start = self.all.partition_point(|one| one.script.instruction < script.instruction);
-        let end = self.all.partition_point(|one| one.script.instruction <= script.instruction);
-        self.all.get(start..end).unwrap_or_default()
+        let start = self.instructions.partition_point(|one| *one < script.instruction);
+        let own = self.instructions.iter().skip(start).take_while(|one| **one == script.instruction);
+        self.all.get(start..start + own.count()).unwrap_or_default()
     }
 }
 

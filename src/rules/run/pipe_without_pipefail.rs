@@ -50,9 +50,10 @@ fn check(model: &Model, findings: &mut Findings) {
 
 /// The first pipe without `pipefail` in the shell or in the script before it.
 fn unsafe_pipe(model: &Model, run: &RunScript) -> Option<Span> {
-    let shell = model.surroundings(run.instruction)?.shell();
+    let shell = model.surroundings(run.instruction)?.shell.as_ref();
+    let has_option = shell.is_some_and(|shell| shell.value.iter().any(|word| word.contains("pipefail")));
     // Who escapes with a backquote writes for Windows, whose base images often set PowerShell.
-    if model.file.escape == '`' || shell.iter().any(|word| word.contains("pipefail")) {
+    if model.file.escape == '`' || has_option {
         return None;
     }
     let (_, pipe) = run.script.operators.iter().find(|(operator, _)| operator.is_pipe())?;

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use crate::shell::word::is_name;
 use crate::shell::{Assignment, Part, PartKind, Quote, Word};
-use crate::text::Joined;
+use crate::text::{Joined, Span};
 
 /// A word in the making. Offsets are those of the joined text.
 #[derive(Debug, Default)]
@@ -18,16 +18,8 @@ pub(super) struct WordBuilder {
     pub has_equals: bool,
     /// Whether something other than text and globs stands in it.
     has_expansion: bool,
-    parts: Vec<RawPart>,
-}
-
-#[derive(Debug)]
-struct RawPart {
-    kind: PartKind,
-    range: Range<usize>,
-    text: Range<usize>,
-    quote: Quote,
-    nested: bool,
+    /// Their spans are in the joined text, too.
+    parts: Vec<Part>,
 }
 
 impl WordBuilder {
@@ -45,17 +37,20 @@ impl WordBuilder {
         let to = self.text.len();
         match self.parts.last_mut() {
             Some(last) if last.kind == PartKind::Literal && last.quote == quote && !last.nested => {
-                last.range.end = range.end;
+                last.span.end = range.end as u32;
                 last.text.end = to;
             }
-            _ => self.parts.push(RawPart {
-                kind: PartKind::Literal,
-                range,
-                text: from..to,
-                quote,
-                nested: false,
-            }),
+            _ => self.push(PartKind::Literal, range, from..to, quote),
         }
+    }
+
+    fn push(&mut self, kind: PartKind, range: Range<usize>, text: Range<usize>, quote: Quote) {
+        let (span, nested) = (Span::new(range.start as u32, range.end as u32), self.nesting > 0);
+        // Most words have one part.
+        if self.parts.is_empty() {
+            self.parts.reserve_exact(1);
+        }
+        self.parts.push(Part { kind, span, text, quote, nested });
     }
 
     /// Adds a part that is complete; `text` is how it is written.
@@ -67,9 +62,8 @@ impl WordBuilder {
     /// Begins a part that ends later; returns its index for [`Self::close`].
     pub fn open(&mut self, kind: PartKind, start: usize, quote: Quote) -> usize {
         let at = self.text.len();
-        let nested = self.nesting > 0;
         self.has_expansion |= kind != PartKind::Glob;
-        self.parts.push(RawPart { kind, range: start..start, text: at..at, quote, nested });
+        self.push(kind, start..start, at..at, quote);
         self.parts.len() - 1
     }
 
@@ -77,7 +71,7 @@ impl WordBuilder {
     pub fn close(&mut self, index: usize, text: &str, end: usize) {
         let nested = self.nesting > 0;
         if let Some(part) = self.parts.get_mut(index) {
-            part.range.end = end;
+            part.span.end = end as u32;
             if !nested {
                 self.text.push_str(text);
                 part.text.end = self.text.len();
@@ -87,7 +81,7 @@ impl WordBuilder {
 
     /// Where the part at `index` begins.
     pub fn part_start(&self, index: usize) -> usize {
-        self.parts.get(index).map_or(self.start, |part| part.range.start)
+        self.parts.get(index).map_or(self.start, |part| part.span.start as usize)
     }
 
     /// Whether only plain unquoted text stands here so far.
@@ -110,17 +104,13 @@ impl WordBuilder {
         (is_name(base) && (base.len() < name.len() || self.is_plain())).then(|| (name.to_owned(), append))
     }
 
-    pub fn finish(self, end: usize, source: &Joined) -> Word {
+    pub fn finish(mut self, end: usize, source: &Joined) -> Word {
         let brace_expansion = self.has_brace_expansion();
-        let parts = self.parts.into_iter().map(|part| Part {
-            kind: part.kind,
-            span: source.source_span(part.range),
-            text: part.text,
-            quote: part.quote,
-            nested: part.nested,
-        });
+        for part in &mut self.parts {
+            part.span = source.source_span(part.span.start as usize..part.span.end as usize);
+        }
         Word {
-            parts: parts.collect(),
+            parts: self.parts,
             span: source.source_span(self.start..end),
             quoted: self.quoted,
             brace_expansion,
