@@ -65,7 +65,7 @@ fn convert(file: &File, node: &Instruction, index: usize) -> Vec<dp::Instruction
             span: span(node.span),
             instruction: dp::SpannedString {
                 span: span(node.keyword_span),
-                content: node.keyword_text.clone(),
+                content: node.keyword_text.clone().into_owned(),
             },
             arguments: breakable(file, node, node.keyword_text.len()..node.line.text.len()),
         })),

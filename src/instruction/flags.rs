@@ -24,9 +24,12 @@ pub(super) struct Flags<'a> {
 impl<'a> Flags<'a> {
     /// Checks all flags of the instruction. Follows `BFlags.Parse` of BuildKit.
     pub fn read(reader: &mut Reader<'a>, known: &[Known]) -> Self {
-        let mut seen: Vec<Option<&Flag>> = vec![None; known.len()];
-        let mut valid = Vec::new();
         let node = reader.node;
+        let mut valid = Vec::new();
+        if node.flags.is_empty() {
+            return Self { valid };
+        }
+        let mut seen: Vec<Option<&Flag>> = vec![None; known.len()];
         for flag in &node.flags {
             if flag.text == "--" {
                 break;

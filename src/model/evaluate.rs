@@ -325,7 +325,7 @@ impl<'a> Walk<'a> {
         let result = lexer.word(&word.text, &self.model.scope.meta);
         let place = Place { index, span: word.span, word: Some(word) };
         let find = |scope: &Scope, name: &str| {
-            scope.meta.find_value(name, None).or_else(|| scope.meta.find(name, None)).cloned()
+            scope.meta.find_value(name, None).or_else(|| scope.meta.find(name, None)).map(declared)
         };
         let errors = self.model.errors.len();
         let text = self.record(place, result, find, |_, _| None);
@@ -363,7 +363,7 @@ impl<'a> Walk<'a> {
         }
         let environment = StageEnvironment { scope: &self.model.scope, stage: id, before: usize::MAX };
         let result = lexer.word(text, &environment);
-        let find = |scope: &Scope, name: &str| scope.lookup(id, name, usize::MAX).cloned();
+        let find = |scope: &Scope, name: &str| scope.lookup(id, name, usize::MAX).map(declared);
         let missing = |scope: &Scope, name: &str| match scope.meta.find(name, None) {
             Some(meta) if meta.instruction.is_some() => Some(Missing::NotInStage(meta.span)),
             Some(_) => Some(Missing::NeedsArg),
@@ -377,7 +377,7 @@ impl<'a> Walk<'a> {
         &mut self,
         place: Place,
         result: Result<Expansion, ExpandError>,
-        find: impl Fn(&Scope, &str) -> Option<Binding>,
+        find: impl Fn(&Scope, &str) -> Option<Declared>,
         missing: impl Fn(&Scope, &str) -> Option<Missing>,
     ) -> Option<String> {
         let file = Rc::clone(&self.file);
@@ -395,9 +395,9 @@ impl<'a> Walk<'a> {
         self.budget -= text.len() + bytes;
         for found in uses {
             let binding = find(&self.model.scope, &found.name);
-            let origin = binding.as_ref().filter(|b| b.instruction.is_some()).map(|b| b.span);
-            let missing = found.value.is_none().then(|| match &binding {
-                Some(binding) => Missing::NoDefault(binding.span),
+            let origin = binding.and_then(|(instruction, span)| instruction.map(|_| span));
+            let missing = found.value.is_none().then(|| match binding {
+                Some((_, span)) => Missing::NoDefault(span),
                 None => missing(&self.model.scope, &found.name).unwrap_or(Missing::Undeclared),
             });
             self.model.scope.uses.push(VariableUse {
@@ -434,6 +434,13 @@ impl<'a> Walk<'a> {
         let lines = self.file.instructions.get(index).map_or((0, 0), |node| node.lines);
         self.model.errors.push(SyntaxError::new(code, span, lines, message));
     }
+}
+
+/// Which instruction makes a binding, if one does, and where.
+type Declared = (Option<usize>, Span);
+
+fn declared(binding: &Binding) -> Declared {
+    (binding.instruction, binding.span)
 }
 
 fn predefined_binding(name: &str, value: String, kind: BindingKind) -> Binding {

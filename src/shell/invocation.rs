@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
             if pair && text.get(end..end + 1).is_some() {
                 end += 1;
             }
-            let name = format!("-{}", text.get(at..end).unwrap_or_default());
+            let name = ["-", text.get(at..end).unwrap_or_default()].concat();
             let rest = text.get(end..).unwrap_or_default();
             let attached = self.tool.is_some_and(|tool| tool.takes_attached(&name));
             let value = match rest.strip_prefix('=') {

@@ -28,8 +28,10 @@ fn read_at(
 ) -> Instruction {
     let whole = words::trimmed(&line.text);
     let (keyword_range, after) = first_word(&line.text, whole.clone());
-    let keyword_text = slice(&line.text, &keyword_range).to_owned();
-    let keyword = Keyword::parse(&keyword_text);
+    let written = slice(&line.text, &keyword_range);
+    let keyword = Keyword::parse(written);
+    let is_upper = written == keyword.name();
+    let keyword_text = if is_upper { keyword.name().into() } else { written.to_owned().into() };
     let found = words::builder_flags(slice(&line.text, &after), escape);
     let flags = found.flags.into_iter().map(|piece| flag(shifted(piece, after.start), &line)).collect();
     let rest = after.start + found.rest.start..after.start + found.rest.end;

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -29,7 +30,7 @@ pub struct Instruction {
     /// The instruction.
     pub keyword: Keyword,
     /// The keyword as written, joined where a continuation splits it.
-    pub keyword_text: String,
+    pub keyword_text: Cow<'static, str>,
     /// Where the keyword stands.
     pub keyword_span: Span,
     /// From the keyword to the end of the last line, without its line end; heredocs included.

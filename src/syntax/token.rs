@@ -109,7 +109,7 @@ fn parts_of(instruction: &Instruction, parts: &mut Vec<Token>) {
 
 fn keyword_range(instruction: &Instruction) -> std::ops::Range<usize> {
     let text = &instruction.line.text;
-    let start = text.find(&instruction.keyword_text).unwrap_or(0);
+    let start = text.find(&*instruction.keyword_text).unwrap_or(0);
     start..start + instruction.keyword_text.len()
 }
 

@@ -118,7 +118,7 @@ fn parse_rest(
     tag.as_ref().map_or(Ok(()), check_tag)?;
     digest.as_ref().map_or(Ok(()), check_digest_form)?;
     let written = Range { start: if wrong_registry.is_ok() { path.start } else { 0 }, end: path.range().end };
-    let repository = format!("{prefix}{}", text.get(written.clone()).unwrap_or_default());
+    let repository = [prefix, text.get(written.clone()).unwrap_or_default()].concat();
     if repository.len() > MAX_REPOSITORY_BYTES {
         return error(Kind::RepositoryLength, written.start + MAX_REPOSITORY_BYTES - prefix.len());
     }

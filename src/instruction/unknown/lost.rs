@@ -77,7 +77,7 @@ impl Chain<'_> {
     /// What the line of `previous` lacks for `node` to be a part of it; `None` where it does not look so.
     fn lacks(&self, previous: &Instruction, node: &Instruction) -> Option<Lacks> {
         let source = &self.reader.file.source;
-        let word = node.keyword_text.as_str();
+        let word = &*node.keyword_text;
         let last_line = previous.span.of(source).lines().next_back().unwrap_or_default();
         if node.keyword != Keyword::Unknown || is_conflict_marker(word) || is_conflict_marker(last_line) {
             return None;

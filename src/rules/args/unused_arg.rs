@@ -54,6 +54,10 @@ fn check(model: &Model, findings: &mut Findings) {
 /// ARG before the first FROM: nothing uses it, and no stage declares it again.
 fn check_meta(model: &Model, findings: &mut Findings) {
     let Some(first) = model.stages.first().map(|stage| stage.from) else { return };
+    let meta = || model.instructions_with(&[Keyword::Arg]).take_while(|(index, ..)| *index < first);
+    if meta().next().is_none() {
+        return;
+    }
     // A stage that uses it without declaring it has a finding of its own.
     let mut used: BTreeSet<&str> = order::set(model.scope.uses.iter().map(|used| used.name.as_str()));
     for command in model.scripts.iter().flat_map(|run| &run.script.commands) {
@@ -72,7 +76,7 @@ fn check_meta(model: &Model, findings: &mut Findings) {
             _ => {}
         }
     }
-    for (_, _, kind) in model.instructions_with(&[Keyword::Arg]).take_while(|(index, ..)| *index < first) {
+    for (_, _, kind) in meta() {
         let Some(Kind::Arg(arg)) = kind else { continue };
         for arg in arg.args.iter().filter(|arg| !used.contains(arg.name.text.as_str())) {
             // BuildKit reads those itself.

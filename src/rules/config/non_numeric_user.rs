@@ -36,6 +36,9 @@ rule! {
 }
 
 fn check(model: &Model, findings: &mut Findings) {
+    if model.instructions_with(&[Keyword::User]).next().is_none() {
+        return;
+    }
     let mut args: BTreeSet<&str> = BTreeSet::new();
     for (index, _, kind) in model.instructions_with(&[Keyword::Arg, Keyword::User]) {
         match kind {

@@ -34,6 +34,9 @@ rule! {
 fn check(model: &Model, findings: &mut Findings) {
     for (_, _, kind) in model.instructions_with(&[Keyword::Env]) {
         let Some(Kind::Env(env)) = kind else { continue };
+        if env.pairs.len() < 2 {
+            continue;
+        }
         let mut last: BTreeMap<&str, Span> = BTreeMap::new();
         for pair in &env.pairs {
             let name = pair.name.text.as_str();

@@ -63,7 +63,7 @@ fn is_lower(node: &Instruction) -> bool {
 }
 
 fn is_upper(node: &Instruction) -> bool {
-    let text = node.keyword_text.as_str();
+    let text = &*node.keyword_text;
     if text.is_ascii() { !text.bytes().any(|byte| byte.is_ascii_lowercase()) } else { upper(text) == text }
 }
 

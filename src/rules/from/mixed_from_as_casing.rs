@@ -33,7 +33,7 @@ rule! {
 fn check(model: &Model, findings: &mut Findings) {
     for (_, node, _) in model.instructions_with(&[Keyword::From]) {
         let [_, word, _, ..] = node.arguments.words() else { continue };
-        let from = node.keyword_text.as_str();
+        let from = &*node.keyword_text;
         let wanted = if lower(from) == from {
             lower(&word.text)
         } else if upper(from) == from {

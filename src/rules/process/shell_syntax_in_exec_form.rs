@@ -82,8 +82,9 @@ fn check_command(command: &Command, findings: &mut Findings) {
         let name = word.text.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
         READ_THEMSELVES.contains(&name.as_str())
     };
+    let is_meant = |word: &Word| word.text.contains('$') || OPERATORS.contains(&word.text.as_str());
     // A shell may stand behind `tini --` and the like.
-    if command.form != Form::Exec || command.words.iter().any(reads) {
+    if command.form != Form::Exec || !command.words.iter().any(is_meant) || command.words.iter().any(reads) {
         return;
     }
     for word in &command.words {

@@ -423,6 +423,9 @@ impl<'a> Scan<'a> {
                 self.next();
             }
             _ => {
+                let is_plain = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+                let rest = self.word.as_bytes().get(start..).unwrap_or_default();
+                self.offset += rest.iter().take_while(is_plain).count();
                 while self.peek().is_some_and(is_name_character) {
                     self.next();
                 }
