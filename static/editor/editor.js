@@ -185,6 +185,12 @@ export class Editor {
     this.view.dispatch({ effects: setRebuilds(this.view.state, numbers, texts) });
   }
 
+  /** What is selected, as `[from, to]`. */
+  selection() {
+    const { from, to } = this.view.state.selection.main;
+    return Uint32Array.of(from, to);
+  }
+
   select(from, to, scroll, focus) {
     const range = EditorSelection.range(this.clamp(from), this.clamp(to));
     const effects = scroll ? EditorView.scrollIntoView(range, { y: "center" }) : [];

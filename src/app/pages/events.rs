@@ -118,12 +118,12 @@ impl Desk {
 
     /// What the editor is given.
     pub fn events(&self, dispatch: &Callback<Action>, point: &Callback<Option<Span>>) -> Events {
-        let [a, b, c, d, e, f] = std::array::from_fn(|_| self.clone());
-        let typed = dispatch.clone();
+        let [a, b, c, d, e, f, g] = std::array::from_fn(|_| self.clone());
+        let (typed, moved) = (dispatch.clone(), dispatch.clone());
         let point = point.clone();
         Events {
             changed: Callback::from(move |()| a.wait(&typed)),
-            selected: dispatch.reform(Action::Selected),
+            selected: Callback::from(move |span| g.select(&moved, span)),
             pointed: Callback::from(move |offset: Option<u32>| {
                 point.emit(offset.and_then(|offset| b.thing_at(offset)));
             }),
@@ -159,10 +159,20 @@ impl Desk {
         let pending = clock::after(delay_ms, move || {
             desk.is_waiting.set(false);
             if let Some(editor) = desk.editor() {
-                dispatch.emit(Action::Typed(editor.text()));
+                let (text, span) = (editor.text(), editor.selection());
+                dispatch.emit(Action::Typed(text));
+                desk.select(&dispatch, span);
             }
         });
         self.waiting.replace(Some(pending));
+    }
+
+    /// Tells the session where the caret is. That of a text that it does not know yet comes with the text.
+    fn select(&self, dispatch: &Callback<Action>, span: Span) {
+        let known = self.latest().map(|latest| latest.session.selection);
+        if !self.is_waiting.get() && known != Some(span) {
+            dispatch.emit(Action::Selected(span));
+        }
     }
 
     /// Whether the analysis of what the editor holds would take longer than a keystroke may.

@@ -25,6 +25,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn show(this: &Editor, colours: &[u32], folds: &[u32], stages: &[u32], found: &Array);
     #[wasm_bindgen(method)]
+    pub fn selection(this: &Editor) -> Vec<u32>;
+    #[wasm_bindgen(method)]
     pub fn select(this: &Editor, from: u32, to: u32, scroll: bool, focus: bool);
     #[wasm_bindgen(method)]
     pub fn highlight(this: &Editor, from: u32, to: u32);

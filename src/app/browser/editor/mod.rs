@@ -223,6 +223,15 @@ impl Editor {
         self.with(|glue| glue.set_rebuilds(&numbers, &texts));
     }
 
+    /// What is selected; an empty span where only the caret stands.
+    pub fn selection(&self) -> Span {
+        let places = self.0.held.view().places;
+        match self.0.held.glue.get().map(|glue| glue.selection()).as_deref() {
+            Some([from, to]) => places.span_to_bytes(*from, *to),
+            _ => Span::default(),
+        }
+    }
+
     /// Selects a span; an empty one puts the caret there. Can scroll it into view and take the keyboard.
     pub fn select(&self, span: Span, scroll: bool, focus: bool) {
         let (from, to) = self.0.held.view().places.span_to_editor(span);
