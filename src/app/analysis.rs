@@ -188,7 +188,8 @@ impl Analyst {
         let model = &analysis.model;
         let tears = tears(model);
         let shown = self.shown.borrow().clone();
-        let is_torn = |last: &&Shown| !model.errors.is_empty() && last.graph.direction == present.direction;
+        let is_broken = tears > 0 || !model.errors.is_empty();
+        let is_torn = |last: &&Shown| is_broken && last.graph.direction == present.direction;
         if let Some(last) = shown.as_ref().filter(is_torn) {
             let keys = keys(&present);
             let lost = lost(last, (&present, &keys), tears);
@@ -283,7 +284,7 @@ fn lost(last: &Shown, present: (&Graph, &[Rc<str>]), tears: usize) -> Option<BTr
     is_piece.then_some(lost)
 }
 
-/// How many errors there are that may hide a stage: FROM lines that cannot be read, or that something swallows.
+/// How much there is that may hide a stage: FROM lines that cannot be read, or that something swallows.
 fn tears(model: &Model) -> usize {
     let hides = |error: &&SyntaxError| match error.code {
         ErrorCode::UnknownInstruction
@@ -297,7 +298,10 @@ fn tears(model: &Model) -> usize {
         }
         _ => false,
     };
-    model.errors.iter().filter(hides).count()
+    let nodes = model.file.instructions.iter();
+    let swallowed =
+        nodes.flat_map(|node| model.file.swallowed(node)).filter(|one| one.keyword == Keyword::From);
+    model.errors.iter().filter(hides).count() + swallowed.count()
 }
 
 /// Whether the present graph only has one image more than the last, named by an instruction that is not whole yet: the

@@ -56,6 +56,7 @@ pub use maintainer::Maintainer;
 pub use mount::{Mount, MountKind, Sharing, expand_mount, joined_fields};
 pub use onbuild::Onbuild;
 pub use platform::Platform;
+pub use reader::comment_above;
 pub use reference::ImageRef;
 pub use reference_error::describe_reference_error;
 pub use run::Run;

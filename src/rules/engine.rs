@@ -1,9 +1,11 @@
+use std::collections::BTreeSet;
+
 use super::packages::Uses;
 use super::programs::Programs;
 use super::{Finding, Findings, Rule, Silenced, Suppressed, all};
 use crate::model::Model;
 use crate::syntax::ErrorCode;
-use crate::text::order;
+use crate::text::{Lines, order};
 
 /// The findings of all rules in source order, without what comments of the file silence.
 pub fn check(model: &Model) -> Vec<Finding> {
@@ -22,6 +24,7 @@ pub fn check_told(model: &Model) -> (Vec<Finding>, Vec<Silenced>) {
     let suppressed = Suppressed::new(model);
     let (mut findings, mut silenced) = gather(model, &suppressed, false);
     findings.retain(|finding| !is_said_by_error(model, finding));
+    drop_consequences(model, &mut findings);
     silenced.retain(|one| !is_said_by_error(model, &one.finding));
     (findings, silenced)
 }
@@ -54,19 +57,51 @@ fn by_place(a: &Finding, b: &Finding) -> std::cmp::Ordering {
 }
 
 /// Rules, and the errors that say the same of the same place.
-const SAID_BY_ERRORS: [(&str, ErrorCode); 1] =
-    [("invalid-default-arg-in-from", ErrorCode::InvalidImageReference)];
+const SAID_BY_ERRORS: [(&str, ErrorCode); 4] = [
+    ("broken-exec-form", ErrorCode::InvalidExpansion),
+    ("invalid-default-arg-in-from", ErrorCode::InvalidImageReference),
+    ("lookalike-character", ErrorCode::MissingEquals),
+    ("lookalike-character", ErrorCode::WrongArity),
+];
+
+/// Rules about what an instruction is taken for where it is not read as it was meant.
+const CAUSES: [&str; 4] = ["broken-exec-form", "misread-flag", "swallowed-instruction", "trailing-comment"];
+
+/// Rules that then find what no one meant.
+const CONSEQUENCES: [&str; 7] = [
+    "add-for-local-files",
+    "copy-from-unknown-stage",
+    "copy-of-ignored-file",
+    "destination-without-slash",
+    "non-numeric-user",
+    "relative-copy-destination",
+    "unused-arg",
+];
+
+/// Drops what is only found because an instruction is not read as it was meant.
+fn drop_consequences(model: &Model, findings: &mut Vec<Finding>) {
+    let is_value = |code| matches!(code, ErrorCode::InvalidExpansion | ErrorCode::InvalidFlagValue);
+    let errors = model.errors.iter().filter(|error| is_value(error.code)).map(|error| error.lines);
+    let causes =
+        findings.iter().filter(|finding| CAUSES.contains(&finding.rule)).map(|finding| finding.lines);
+    let lines: BTreeSet<Lines> = order::set(errors.chain(causes));
+    findings.retain(|finding| !CONSEQUENCES.contains(&finding.rule) || !lines.contains(&finding.lines));
+}
 
 fn is_said_by_error(model: &Model, finding: &Finding) -> bool {
     // What has no repair there is not `AS`, and the instruction is refused.
     if finding.rule == "mixed-from-as-casing" {
         return finding.fixes.is_empty();
     }
-    let Some((_, code)) = SAID_BY_ERRORS.iter().find(|(rule, _)| *rule == finding.rule) else { return false };
+    let mut codes = SAID_BY_ERRORS.iter().filter(|(rule, _)| *rule == finding.rule).map(|(_, code)| *code);
+    let codes: Vec<ErrorCode> = codes.by_ref().collect();
+    if codes.is_empty() {
+        return false;
+    }
     let first = model.errors.partition_point(|error| error.span.start < finding.span.start);
     let errors = model.errors.iter().skip(first);
     let mut errors = errors.take_while(|error| error.span.start < finding.span.end);
-    errors.any(|error| error.code == *code)
+    errors.any(|error| codes.contains(&error.code))
 }
 
 /// The findings of one rule, whatever comments of the file say.
@@ -89,6 +124,18 @@ fn what_an_error_says_is_not_repeated() {
     assert!(is_in(check(&without)) && !is_in(check_shown(&without)));
     options.build_args.insert("IMAGE".to_owned(), "alpine".to_owned());
     assert!(is_in(check_shown(&Model::new("ARG IMAGE\nFROM $IMAGE\n", &options))));
+}
+
+#[test]
+fn what_follows_from_a_slip_is_not_told() {
+    let told = |line: &str| {
+        let model = Model::new(&format!("FROM a:1\n{line}\n"), &crate::model::Options::default());
+        check_shown(&model).iter().map(|finding| finding.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(told("COPY -r a b"), ["misread-flag"]);
+    assert_eq!(told("COPY a b # c"), ["trailing-comment"]);
+    assert_eq!(told("COPY a b c"), ["destination-without-slash", "relative-copy-destination"]);
+    assert_eq!(told("COPY \"a b\" /c"), [""; 0]);
 }
 
 #[test]

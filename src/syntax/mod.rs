@@ -13,6 +13,7 @@ pub mod heredoc;
 pub mod json;
 mod keyword;
 mod parser;
+mod swallowed;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -23,4 +24,5 @@ pub use error::{ErrorCode, SyntaxError};
 pub use file::{Arguments, Comment, File, Flag, Form, Heredoc, Instruction, Pair, Word};
 pub use keyword::Keyword;
 pub use parser::{MAX_LINE_BYTES, parse};
+pub use swallowed::Swallowed;
 pub use token::{Token, TokenKind};

@@ -24,7 +24,8 @@ rule! {
     /// ```
     ///
     /// ## Fix
-    /// Safe: the value stays the same; it gets quotes where it holds blanks.
+    /// Safe: the value stays the same; it gets quotes where it holds blanks. Unsafe where blanks stand around an equals
+    /// sign, which is a part of the value until then.
     pub const RULE: Rule = Rule {
         id: "legacy-key-value",
         severity: Severity::Warning,
@@ -46,9 +47,19 @@ fn check(model: &Model, findings: &mut Findings) {
             let name = &pair.name.text;
             let message = format!("`{name}` and its value are not joined by an equals sign");
             let span = place.node.keyword_span.cover(pair.name.span);
-            findings.add_dispatched(&place, span, message, fix(model, pair));
+            findings.add_dispatched(&place, span, message, spaced(model, pair).or_else(|| fix(model, pair)));
         }
     }
+}
+
+/// `NAME = value`, where the equals sign is a part of the value and was not meant to be.
+fn spaced(model: &Model, pair: &Pair) -> Option<Fix> {
+    let rest = pair.value.text.strip_prefix('=')?;
+    let value = rest.trim_start();
+    let is_plain = model.text(pair.value.span) == pair.value.text && !value.contains(['"', '\'', '\\', '`']);
+    let quoted = if value.contains(char::is_whitespace) { format!("\"{value}\"") } else { value.to_owned() };
+    let edit = Edit::replace(Span::new(pair.name.span.end, pair.value.span.end), format!("={quoted}"));
+    is_plain.then(|| Fix::unsafe_("Take the equals sign out of the value", vec![edit]))
 }
 
 fn fix(model: &Model, pair: &Pair) -> Option<Fix> {
@@ -140,6 +151,7 @@ fn vectors() {
         ("FROM a\n«ENV A» b  $C ${D:-e}\n", "FROM a\nENV A=\"b  $C ${D:-e}\"\n"),
         ("FROM a\n«ENV A» one \\\n  two\n", "FROM a\nENV A=\"one \\\n  two\"\n"),
         ("FROM a\n«ENV A» \"b\" 'c $d' \\$e \"\\\"\\x\"\n", "FROM a\nENV A=\"b c \\$d \\$e \\\"\\\\x\"\n"),
+        ("FROM a\n«ENV A» = b\n«LABEL c» = d e\n", "FROM a\nENV A=b\nLABEL c=\"d e\"\n"),
         ("FROM a\n«ENV A» a\\ b\n", "FROM a\nENV A=a\\ b\n"),
     ];
     crate::rules::check_vectors(&RULE, &pass, &fail, &fix);

@@ -2,18 +2,28 @@
 
 use super::Rule;
 
+mod broken_exec_form;
 mod empty_continuation_line;
 mod inconsistent_keyword_casing;
 mod inline_ignore;
 mod lone_carriage_return;
+mod lookalike_character;
 mod misplaced_definition_comment;
+mod misread_flag;
+mod swallowed_instruction;
+mod trailing_comment;
 
 /// The rules, sorted by id.
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
+    broken_exec_form::RULE,
     empty_continuation_line::RULE,
     inconsistent_keyword_casing::RULE,
     inline_ignore::RULE,
     lone_carriage_return::RULE,
+    lookalike_character::RULE,
     misplaced_definition_comment::RULE,
+    misread_flag::RULE,
+    swallowed_instruction::RULE,
+    trailing_comment::RULE,
 ];
