@@ -65,16 +65,24 @@ const SAID_BY_ERRORS: [(&str, ErrorCode); 4] = [
 ];
 
 /// Rules about what an instruction is taken for where it is not read as it was meant.
-const CAUSES: [&str; 4] = ["broken-exec-form", "misread-flag", "swallowed-instruction", "trailing-comment"];
+const CAUSES: [&str; 5] = [
+    "broken-exec-form",
+    "misread-flag",
+    "shell-syntax-outside-run",
+    "swallowed-instruction",
+    "trailing-comment",
+];
 
 /// Rules that then find what no one meant.
-const CONSEQUENCES: [&str; 7] = [
+const CONSEQUENCES: [&str; 9] = [
     "add-for-local-files",
     "copy-from-unknown-stage",
     "copy-of-ignored-file",
     "destination-without-slash",
+    "lookalike-character",
     "non-numeric-user",
     "relative-copy-destination",
+    "relative-workdir",
     "unused-arg",
 ];
 

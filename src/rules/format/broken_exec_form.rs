@@ -63,7 +63,8 @@ fn check(model: &Model, findings: &mut Findings) {
 /// Whether a text in brackets was meant for an array, and is no test of the shell and no pattern for paths.
 fn is_meant(array: &LooseArray, text: &str, is_run: bool) -> bool {
     let tail = text.get(array.end..).unwrap_or_default().trim();
-    let is_whole = matches!(tail, "" | ";" | ",");
+    // What ends in a comma goes on in the next line, which is an error.
+    let is_whole = matches!(tail, "" | ";" | ",") && (array.is_closed || !text.trim_end().ends_with(','));
     // A comparison of the shell holds quotes between quotes.
     let is_word = |member: &String| !member.contains(['"', '\'']);
     let is_one = matches!(array.members.as_slice(), [member] if is_word(member));
@@ -88,7 +89,7 @@ fn taken_for(node: &Instruction) -> &'static str {
 fn vectors() {
     let pass = [
         "FROM a\nCMD [\"b\"]\nENTRYPOINT []\nRUN [ -d b ]\nRUN [ \"$b\" = \"c\" ]\nCMD [ -f b ]\n",
-        "FROM a\nCOPY [ab]*.c /d\nRUN [ \"b\" ] && c\nCMD b ['c']\n",
+        "FROM a\nCOPY [ab]*.c /d\nCMD [\"b\",\n\"c\"]\nRUN [ \"b\" ] && c\nCMD b ['c']\n",
     ];
     let fail = ["FROM a\nRUN «['b', \"c\"]»\nVOLUME «['/b']»\nCMD «[b, $C]»\n"];
     let fix = [

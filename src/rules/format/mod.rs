@@ -10,6 +10,7 @@ mod lone_carriage_return;
 mod lookalike_character;
 mod misplaced_definition_comment;
 mod misread_flag;
+mod shell_syntax_outside_run;
 mod swallowed_instruction;
 mod trailing_comment;
 
@@ -24,6 +25,7 @@ pub const RULES: &[Rule] = &[
     lookalike_character::RULE,
     misplaced_definition_comment::RULE,
     misread_flag::RULE,
+    shell_syntax_outside_run::RULE,
     swallowed_instruction::RULE,
     trailing_comment::RULE,
 ];
