@@ -37,6 +37,10 @@ impl Expose {
 /// Whether the ports are written as a list, which EXPOSE does not take.
 fn list(reader: &mut Reader, ports: &[Word]) -> bool {
     let (Some(first), Some(last)) = (ports.first(), ports.last()) else { return false };
+    // `[::1]:80:80` is an address, and only the build knows what a variable is worth.
+    if first.text.contains('$') || PortSpec::parse(&first.text.replace(['"', '\''], "")).is_ok() {
+        return false;
+    }
     let span = first.span.cover(last.span);
     let text = reader.node.line.text.get(first.joined.start..last.joined.end).unwrap_or_default();
     let Some(array) = loose_array(text).filter(|array| array.is_closed && !array.members.is_empty()) else {
@@ -119,6 +123,8 @@ fn describe(text: &str, error: &PortError) -> String {
 fn vectors() {
     use super::vectors::{accepted, refused, repaired};
     accepted("EXPOSE 80 8000-8010/UDP $PORT");
+    accepted("EXPOSE [::1]:80:80");
+    accepted("EXPOSE [$PORT] 80");
     refused("«EXPOSE»", true);
     refused("EXPOSE 80 «# the web»", false);
     repaired("FROM a\nEXPOSE 80 # the web", "FROM a\n# the web\nEXPOSE 80");

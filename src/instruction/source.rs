@@ -100,6 +100,15 @@ impl GitSource {
             None if looks_local => (url.base.to_owned(), false),
             None if is_scp_style(url.base) => (url.base.to_owned(), false),
             None => return Err(GitError::UnknownProtocol),
+            // Control characters are for fragments only.
+            Some(_)
+                if text
+                    .split('#')
+                    .next()
+                    .is_some_and(|url| url.contains(|one: char| one.is_ascii_control())) =>
+            {
+                return Err(GitError::NotGit);
+            }
             Some((scheme, rest)) => {
                 check_url(&scheme, rest)?;
                 (format!("{scheme}://{rest}"), matches!(scheme.as_str(), "http" | "git"))
@@ -283,6 +292,8 @@ mod tests {
             ("ssh://host/x", "git"),
             ("me@host:tool", "git"),
             ("me@host/tool", "local"),
+            ("https://h/x.git?a\u{1}", "http"),
+            ("https://h/x.git#a\u{1}", "git"),
         ] {
             let seen = match SourceKind::parse(text) {
                 Ok(SourceKind::Local) => "local",

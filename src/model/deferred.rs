@@ -187,6 +187,15 @@ mod tests {
     }
 
     #[test]
+    fn a_context_in_place_of_a_later_stage_can_be_copied_from() {
+        let mut options = Options::default();
+        let source = "FROM a\nCOPY --from=b x y\nFROM a AS b\nFROM scratch\nCOPY --from=0 y z\n";
+        assert_eq!(Model::new(source, &options).errors.len(), 1);
+        options.named_contexts.insert("b".to_owned(), "local:x".to_owned());
+        assert_eq!(Model::new(source, &options).errors, []);
+    }
+
+    #[test]
     fn nothing_is_deferred_to_what_is_not_needed() {
         let text = "FROM a AS b\nONBUILD ENV A=1\nONBUILD WORKDIR /w\nFROM b AS c\nLABEL x=$A\nFROM a\n";
         let unneeded = model(text);

@@ -202,7 +202,8 @@ impl<'a> Resolver<'a> {
 
     /// An edge to a stage of the file, which has to stand before. BuildKit looks at the order only in what it builds.
     fn stage(&mut self, stage: &Stage, index: usize, id: StageId, word: &Word) -> Option<Endpoint> {
-        if id > stage.id {
+        let is_replaced = self.model.stage(id).is_some_and(|named| named.is_replaced);
+        if id > stage.id && !is_replaced {
             let message = format!(
                 "`{}` starts further down; `{}` only takes files from stages above it",
                 word.text,
