@@ -35,3 +35,20 @@ test("three pages in a page show their texts in its theme, tell their heights an
   await opened.editor.expectText(`${STAGES}# mine`);
   expect(await stored()).toBe(before);
 });
+
+test("a finger alone on a graph in a page is told that it takes two", { tag: "@narrow" }, async ({ playground, context, page }) => {
+  await playground.editor.replaceAll(STAGES);
+  const fragment = encodeURIComponent((await playground.share.fragment()).slice(1));
+  await page.goto(`./host/?a=${fragment}&b=${fragment}&c=${fragment}`);
+  const frame = page.frameLocator('iframe[title="First playground"]');
+  await frame.getByRole("tab", { name: "Graph" }).tap();
+  const graph = frame.getByRole("group", { name: "Stage graph" });
+  await expect(graph).toBeVisible();
+  const box = await graph.boundingBox();
+  const fingers = await context.newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove", by: number) =>
+    fingers.send("Input.dispatchTouchEvent", { type, touchPoints: [{ x: (box?.x ?? 0) + 60 + by, y: (box?.y ?? 0) + 30 }] });
+  await touch("touchStart", 0);
+  for (const by of [10, 20, 30, 40]) await touch("touchMove", by);
+  await expect(frame.getByText("Two fingers move the graph")).toBeVisible();
+});
