@@ -2,7 +2,7 @@ use super::Command;
 use super::duration::parse_duration;
 use super::flags::{Flags, Takes};
 use super::reader::{Reader, is_refused_array};
-use crate::syntax::{Arguments, ErrorCode, SyntaxError, Word};
+use crate::syntax::{Arguments, ErrorCode, Keyword, SyntaxError, Word};
 use crate::text::{Edit, Fix, json_array, loose_array, lower, upper};
 
 /// HEALTHCHECK: how to tell whether the container works.
@@ -39,7 +39,8 @@ impl Healthcheck {
         let node = reader.node;
         let Arguments::Health { kind, command } = &node.arguments else {
             let message = "HEALTHCHECK needs at least one argument: write `HEALTHCHECK CMD command` or `HEALTHCHECK NONE`";
-            reader.refuse(ErrorCode::WrongArity, node.keyword_span, message);
+            let error = reader.error(ErrorCode::WrongArity, node.keyword_span, message);
+            reader.push(SyntaxError { fix: continued(reader), ..error });
             return None;
         };
         // Flags of NONE are taken off without looking at them.
@@ -92,6 +93,15 @@ fn test(reader: &mut Reader, kind: &Word, command: &Arguments) -> Option<Command
         return None;
     }
     Command::of(reader, command)
+}
+
+/// Flags alone, whose line was to go on in a CMD below.
+fn continued(reader: &Reader) -> Option<Fix> {
+    let instructions = &reader.file.instructions;
+    let next = instructions.partition_point(|other| other.span.start <= reader.node.span.start);
+    let is_command = instructions.get(next)?.keyword == Keyword::Cmd && !reader.node.flags.is_empty();
+    let edit = Edit::insert(reader.end(), format!(" {}", reader.file.escape));
+    is_command.then(|| Fix::unsafe_("Continue the line", vec![edit]))
 }
 
 /// What was most likely meant by a type that is none.
@@ -205,5 +215,6 @@ fn vectors() {
     ] {
         repaired(&format!("HEALTHCHECK {slip}"), &format!("HEALTHCHECK {meant}"));
     }
+    repaired("HEALTHCHECK --retries=1\n  CMD a", "HEALTHCHECK --retries=1 \\\n  CMD a");
     repaired("HEALTHCHECK NONE # why", "# why\nHEALTHCHECK NONE");
 }

@@ -18,5 +18,6 @@ mod probes;
 mod properties;
 mod rebuild;
 mod samples;
+mod slips;
 mod sound;
 mod tidy;

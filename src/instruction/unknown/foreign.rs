@@ -162,6 +162,11 @@ fn comment(reader: &Reader, word: &str) -> Option<Told> {
     }
     let node = reader.node;
     let start = node.keyword_span.start;
+    // Such a line of a command has lost the end of the one above.
+    let before = reader.file.source.get(..start as usize).unwrap_or_default();
+    if mark == ";" && (node.rest.is_empty() || before.ends_with([' ', '\t'])) {
+        return None;
+    }
     let text = node.span.of(&reader.file.source).trim_end();
     let end = ["*/", "-->"].into_iter().find(|end| text.ends_with(end)).map_or(0, str::len);
     let gap = if word == mark { "#" } else { "# " };
@@ -281,6 +286,8 @@ mod tests {
         repaired("/* b */\nFROM a\n", "# b \nFROM a\n");
         repaired("<!-- b -->\nFROM a\n", "# b \nFROM a\n");
         repaired("REM b\nFROM a\n", "# b\nFROM a\n");
+        repaired("; b\nFROM a\n", "# b\nFROM a\n");
+        repaired("RUN b\n\t; c d\n", "RUN b \\\n\t; c d\n");
         repaired("FROM a\n-- b\n", "FROM a\n# b\n");
     }
 
