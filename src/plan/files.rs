@@ -32,6 +32,9 @@ struct Found {
     is_path: bool,
 }
 
+/// The names of the sources of one instruction are at most this long together, in bytes.
+const MAX_NAME_BYTES: usize = 16 * 1_048_576;
+
 impl Builder<'_> {
     /// The steps of COPY; gives the one that makes the state behind it.
     pub(super) fn copy(&mut self, task: &Task, copy: &Copy, state: Option<usize>) -> Option<usize> {
@@ -114,7 +117,7 @@ impl Builder<'_> {
     fn http(&mut self, task: &Task, url: &str, add: &Add) -> Option<Found> {
         let checksum = add.checksum.as_ref().map(|word| self.expand(task, word)).unwrap_or_default();
         let name = url_name(url);
-        let input = self.remote(task, format!("{url} {checksum}"));
+        let input = self.remote(task, add, format!("{url} {checksum}"));
         Some(Found {
             input: Some(input),
             path: format!("/{name}"),
@@ -127,7 +130,7 @@ impl Builder<'_> {
     fn git(&mut self, task: &Task, text: &str, git: &GitSource, add: &Add) -> Option<Found> {
         let checksum = add.checksum.as_ref().map(|word| self.expand(task, word)).unwrap_or_default();
         let keeps = add.keep_git_dir.or(git.keep_git_dir).unwrap_or(false);
-        let input = self.remote(task, format!("{text} {checksum} {keeps}"));
+        let input = self.remote(task, add, format!("{text} {checksum} {keeps}"));
         Some(Found {
             input: Some(input),
             path: "/".to_owned(),
@@ -137,9 +140,12 @@ impl Builder<'_> {
         })
     }
 
-    fn remote(&mut self, task: &Task, identity: String) -> usize {
+    /// Every source has the name of the whole instruction, which is cut where there are very many of them.
+    fn remote(&mut self, task: &Task, add: &Add, identity: String) -> usize {
         let key = Key::of(Aspect::Source, identity.trim());
-        let step = step(Op::Source, task.name.clone(), Vec::new());
+        let length = MAX_NAME_BYTES / add.sources.len().max(1);
+        let name = task.name.char_indices().map_while(|(at, one)| (at < length).then_some(one)).collect();
+        let step = step(Op::Source, name, Vec::new());
         let step = Step { stage: Some(task.stage), instruction: Some(task.index), key, ..step };
         self.add(step, String::new())
     }
