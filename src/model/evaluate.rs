@@ -1,7 +1,7 @@
 mod closing;
 mod from;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -94,6 +94,8 @@ struct Walk<'a> {
     kinds: Rc<Vec<Option<Kind>>>,
     /// The stages to which nothing is deferred.
     unneeded: &'a BTreeSet<StageId>,
+    /// The last stage of each name so far.
+    named: BTreeMap<String, StageId>,
     /// How many bytes of expanded values may still be kept.
     budget: usize,
 }
@@ -113,7 +115,7 @@ impl<'a> Walk<'a> {
             model.scope.meta.push(predefined_binding(name, value, BindingKind::Platform));
         }
         model.surroundings = vec![Rc::default(); file.instructions.len()];
-        Self { model, file, kinds, unneeded, budget: MAX_EXPANDED_BYTES }
+        Self { model, file, kinds, unneeded, named: BTreeMap::new(), budget: MAX_EXPANDED_BYTES }
     }
 
     /// ARG before the first FROM.

@@ -27,6 +27,7 @@ impl Walk<'_> {
             stage.base_name = name.unwrap_or_else(|| from.base.text.clone());
             stage.platform = if matches!(base, Base::Stage(_)) { parent_platform } else { platform };
             stage.base = base;
+            self.named.extend(stage.name.clone().map(|name| (name, id)));
         }
     }
 
@@ -70,8 +71,8 @@ impl Walk<'_> {
         // The later of two stages of the same name counts, and the comparison is exact, as BuildKit's.
         let earlier = self.model.stages.get(..id.0).unwrap_or_default();
         if context.is_none() {
-            if let Some(stage) = earlier.iter().rev().find(|stage| stage.name.as_deref() == Some(name)) {
-                return Base::Stage(stage.id);
+            if let Some(stage) = self.named.get(name) {
+                return Base::Stage(*stage);
             }
             if name == "scratch" {
                 return Base::Scratch;
