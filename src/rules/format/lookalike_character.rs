@@ -36,6 +36,9 @@ rule! {
 const MAX_EDITS: usize = 200;
 
 fn check(model: &Model, findings: &mut Findings) {
+    if model.source.is_ascii() {
+        return;
+    }
     for node in &model.file.instructions {
         // An author writes as an author does, and what is no instruction has an error.
         if matches!(node.keyword, Keyword::Maintainer | Keyword::Unknown) || node.line.text.is_ascii() {

@@ -48,7 +48,8 @@ const HEALTHCHECK: &[&str] = &["interval", "timeout", "start-period", "start-int
 const BUILDERS: [&str; 4] = ["docker", "podman", "buildah", "nerdctl"];
 
 fn check(model: &Model, findings: &mut Findings) {
-    for (_, node, kind) in model.instructions() {
+    let keywords = [Keyword::Add, Keyword::Copy, Keyword::Healthcheck, Keyword::Run];
+    for (_, node, kind) in model.instructions_with(&keywords) {
         match (node.keyword, &node.arguments) {
             (Keyword::Copy | Keyword::Add, Arguments::List(words)) => paths(node, words, findings),
             (Keyword::Run, Arguments::Text(text)) => command(node, text, findings),
@@ -110,8 +111,8 @@ fn empty_from(node: &Instruction, words: &[Word], findings: &mut Findings) {
 
 /// A flag of RUN at the beginning or the end of its command.
 fn command(node: &Instruction, text: &Word, findings: &mut Findings) {
-    let words: Vec<&str> = text.text.split_whitespace().collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+    let mut words = text.text.split_whitespace();
+    let Some(first) = words.next() else { return };
     // A name without dashes is a variable for the command, which may be meant.
     let is_variable = !first.starts_with(is_dash) && !first.starts_with("mount=type=");
     if let Some(flag) = flag(first, RUN).filter(|_| !is_variable) {
@@ -120,9 +121,9 @@ fn command(node: &Instruction, text: &Word, findings: &mut Findings) {
             format!("`{first}` does not begin with `--`, so RUN takes it for a part of the command");
         let span = Span::new(text.span.start, end);
         findings.add(span, message, Some(moved(node, span, &flag, None)));
-    } else if words.len() > 1
-        && last.starts_with("--mount=type=")
-        && !words.iter().any(|word| BUILDERS.contains(word))
+    } else if let Some(last) = words.next_back().filter(|last| last.starts_with("--mount=type="))
+        && !BUILDERS.contains(&first)
+        && !words.any(|word| BUILDERS.contains(&word))
     {
         let span = Span::new(text.span.end.saturating_sub(last.len() as u32), text.span.end);
         let message = format!("`{last}` stands behind the command, so RUN takes it for a part of that");
