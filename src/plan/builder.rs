@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::env::{At, Fingerprint};
+use super::env::{At, Fingerprint, secrets};
 use super::key::{Aspect, Key, number};
 use super::names::{self, Namer};
 use super::step::{CONTEXT, Draft};
@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
         if !makes_step || is_nothing || self.step_bytes > MAX_STEP_BYTES {
             return state;
         }
-        let at = At { model: self.model, names: &self.names, stage: stage.id, index, secrets_of: Some(kind) };
+        let at = At { model: self.model, names: &self.names, stage: stage.id, index, secrets: secrets(kind) };
         let heredocs = &self.model.instruction(index).unwrap_or(node).heredocs;
         let text = names::describe(self.model, (node, heredocs), &at);
         // What is deferred is told where the stage begins.
@@ -192,7 +192,13 @@ impl<'a> Builder<'a> {
 
     /// What variables are worth for an instruction.
     pub fn at(&self, task: &Task) -> At<'_> {
-        At { model: self.model, names: &self.names, stage: task.stage, index: task.index, secrets_of: None }
+        At {
+            model: self.model,
+            names: &self.names,
+            stage: task.stage,
+            index: task.index,
+            secrets: BTreeSet::new(),
+        }
     }
 
     /// The platform that the commands of a stage run on; that of the builder where no image says one.

@@ -14,20 +14,19 @@ pub(super) struct At<'a> {
     pub names: &'a BTreeSet<&'a str>,
     pub stage: StageId,
     pub index: usize,
-    /// The instruction whose secrets are not shown.
-    pub secrets_of: Option<&'a Kind>,
+    /// The variables that hold secrets, which are not shown.
+    pub secrets: BTreeSet<&'a str>,
 }
 
-impl At<'_> {
-    fn is_secret(&self, name: &str) -> bool {
-        let Some(Kind::Run(run)) = self.secrets_of else { return false };
-        run.mounts.iter().filter_map(|mount| mount.env.as_ref()).any(|env| env.text == name)
-    }
+/// The variables that the mounts of a RUN put secrets into.
+pub(super) fn secrets(kind: &Kind) -> BTreeSet<&str> {
+    let Kind::Run(run) = kind else { return BTreeSet::new() };
+    run.mounts.iter().filter_map(|mount| mount.env.as_ref()).map(|env| env.text.as_str()).collect()
 }
 
 impl Environment for At<'_> {
     fn get(&self, name: &str) -> Option<&str> {
-        if self.is_secret(name) {
+        if self.secrets.contains(name) {
             return Some("****");
         }
         let scope = &self.model.scope;
