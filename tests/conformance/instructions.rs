@@ -80,7 +80,9 @@ fn names(message: &str) -> Vec<&str> {
     let words = message.split([' ', '"', '\'', '`', ',', ':']).map(|word| word.trim_matches(['(', ')', '.']));
     let is_name = |word: &&str| {
         word.starts_with("--") && word.len() > 2
-            || word.len() > 2 && Keyword::parse(word) != Keyword::Unknown && word.to_ascii_uppercase() == **word
+            || word.len() > 2
+                && Keyword::parse(word) != Keyword::Unknown
+                && word.to_ascii_uppercase() == **word
     };
     words.filter(is_name).collect()
 }
@@ -191,7 +193,10 @@ fn command(node: &Instruction, kind: &Kind, file: &File) -> Value {
     let mut command = Map::new();
     let kind_name = match kind {
         Kind::Stopsignal(_) => "StopSignal".to_owned(),
-        _ => name.get(..1).unwrap_or_default().to_owned() + &name.get(1..).unwrap_or_default().to_ascii_lowercase(),
+        _ => {
+            name.get(..1).unwrap_or_default().to_owned()
+                + &name.get(1..).unwrap_or_default().to_ascii_lowercase()
+        }
     };
     for (key, value) in [
         ("type", json!(kind_name)),

@@ -11,6 +11,7 @@ mod dockerfiles;
 mod dockerignore;
 mod expand;
 mod heredoc_words;
+mod instructions;
 mod known;
 mod misc;
 mod outcome;
@@ -32,6 +33,7 @@ const FAMILIES: &[Family] = &[
     Family { file: "dockerignore.jsonl", compare: dockerignore::compare },
     Family { file: "expand.jsonl", compare: expand::compare },
     Family { file: "heredoc_words.jsonl", compare: heredoc_words::compare },
+    Family { file: "instructions.jsonl.gz", compare: instructions::compare },
     Family { file: "misc.jsonl", compare: misc::compare },
     Family { file: "platforms.jsonl", compare: platforms::compare },
     Family { file: "rebuild.jsonl", compare: rebuild::compare },
