@@ -61,8 +61,6 @@ pub struct Refusal {
 /// Something BuildKit would refuse.
 #[derive(Serialize)]
 pub struct ErrorAnswer {
-    /// The kind of error, as the finding that stands for it has it.
-    rule: &'static str,
     message: String,
     span: [u32; 2],
     lines: Lines,
@@ -228,7 +226,6 @@ impl ErrorAnswer {
             |stage: &Stage| !stage.is_replaced || model.instruction_at(error.span.start) == Some(stage.from);
         let is_reachable = stage.is_none_or(|stage| stage.is_reachable && is_run(stage));
         Self {
-            rule: error.code.id(),
             message: error.message.clone(),
             span: ends(error.span),
             lines,

@@ -80,7 +80,7 @@ pub fn run(folder: &Path, known: &[Known]) -> Result<bool, String> {
     for (source, cases) in sources::all(folder)? {
         let answers = ask::ask(&cases)?;
         for (case, answer) in cases.iter().zip(&answers) {
-            quotes.read(case, answer);
+            quotes.read(case);
             for (aspect, compare) in ASPECTS {
                 let name = format!("{source}/{aspect}");
                 let verdict = match *aspect {

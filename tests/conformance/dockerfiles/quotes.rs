@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dockerfile_playground::rules::error_quotes;
+use dockerfile_playground::{Model, Options};
 use serde_json::Value;
 
-use super::{Case, at, list};
+use super::{Case, at};
 
 /// What stands in a quote for any text.
 const ANY: &str = "…";
@@ -49,17 +50,15 @@ pub struct Quotes {
 }
 
 impl Quotes {
-    /// Looks for the messages of a record in the pages of the errors of an answer.
-    pub fn read(&mut self, case: &Case, answer: &Value) {
+    /// Looks for the messages of a record in the pages of the errors that we find.
+    pub fn read(&mut self, case: &Case) {
         let phases = ["build", "llb", "lint", "instructions", "parse"].into_iter();
         let errors = phases.filter_map(|phase| at(&case.buildkit, &[phase, "error", "message"]).as_str());
         let errors = errors.chain(at(&case.buildkit, &["parse_error", "message"]).as_str());
-        for message in errors.map(plain).filter(|message| !message.starts_with("lint violation")) {
-            let kinds: BTreeSet<&str> =
-                list(answer, "errors").iter().filter_map(|error| at(error, &["rule"]).as_str()).collect();
-            if kinds.is_empty() {
-                continue;
-            }
+        let messages: Vec<&str> =
+            errors.map(plain).filter(|message| !message.starts_with("lint violation")).collect();
+        let kinds = if messages.is_empty() { BTreeSet::new() } else { kinds(&case.request) };
+        for message in messages.iter().filter(|_| !kinds.is_empty()) {
             self.messages += 1;
             let quotes =
                 kinds.iter().flat_map(|kind| error_quotes(kind).into_iter().map(|quote| (*kind, quote)));
@@ -104,6 +103,24 @@ impl Quotes {
         }
         gone.is_empty() && unsaid.is_empty() && self.missing.is_empty()
     }
+}
+
+/// The kinds of errors that we find in what a request asks about.
+fn kinds(request: &Value) -> BTreeSet<&'static str> {
+    let text = |name: &str| at(request, &[name]).as_str().map(str::to_owned);
+    let named = |name: &str| {
+        let values = at(request, &[name]).as_object().into_iter().flatten();
+        values.map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned())).collect()
+    };
+    let options = Options {
+        target: text("target"),
+        platform: text("platform"),
+        build_args: named("build_args"),
+        named_contexts: named("named_contexts"),
+        dockerignore: text("dockerignore"),
+    };
+    let model = Model::new(&text("dockerfile").unwrap_or_default(), &options);
+    model.errors.iter().map(|error| error.code.id()).collect()
 }
 
 /// A message without the line it names and the suggestion at its end.
