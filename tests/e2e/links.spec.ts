@@ -107,6 +107,20 @@ test("while the text is broken, the good parts and the last good graph stay", { 
   await graph.expectNotDrawn("Stage compiled", "stale");
 });
 
+test("a stage that a line break takes in stays, dimmed, until it is a stage again", async ({ page, playground }) => {
+  const { editor, graph, problems } = playground;
+  await editor.replaceAll(STAGES);
+  await editor.caretAt("RUN make all");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" \\");
+  await graph.expectDrawn("Stage spare", "stale");
+  await graph.expectNotDrawn("Stage compiled", "stale");
+  await problems.expect("swallowed-instruction");
+  await editor.focus();
+  await page.keyboard.press("Backspace");
+  await graph.expectNotDrawn("Stage spare", "stale");
+});
+
 test("each of the instructions is explained with a link to the reference", { tag: "@once" }, async ({ playground: { editor, explain, page } }) => {
   await editor.replaceAll(EACH_INSTRUCTION);
   const lines = EACH_INSTRUCTION.split("\n");
