@@ -193,8 +193,9 @@ export class Graph extends Panel {
     return readFile(await (await download).path());
   }
 
-  /** What is said of the last saving or copying. */
+  /** What is said of the last saving or copying; a picture takes the clipboard seconds on a busy machine. */
   async expectTold(words: string): Promise<void> {
-    await expect(this.page.locator("#panel-graph").getByRole("status").filter({ hasText: words })).toBeVisible();
+    const told = this.page.locator("#panel-graph").getByRole("status").filter({ hasText: words });
+    await expect(told).toBeVisible({ timeout: 15_000 });
   }
 }
