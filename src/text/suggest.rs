@@ -3,6 +3,9 @@ use super::{lower, upper};
 /// Names at this distance or more are not suggested.
 const MAX_DISTANCE: usize = 3;
 
+/// So many cells around the diagonal matter.
+const WIDTH: usize = 2 * MAX_DISTANCE - 1;
+
 /// The option that `value` most likely stands for: the first of those with the fewest characters to
 /// insert, delete or replace, at most two. None where `value` is one of the options.
 ///
@@ -13,7 +16,9 @@ pub fn suggest(value: &str, options: &[&str], case_sensitive: bool) -> Option<St
     let wanted: Vec<char> = fold(value).chars().collect();
     let mut best: Option<String> = None;
     let mut best_distance = MAX_DISTANCE;
-    for option in options {
+    // Most options are told apart by their length alone.
+    for option in options.iter().filter(|option| wanted.len().abs_diff(option.chars().count()) < MAX_DISTANCE)
+    {
         let option = fold(option);
         let distance = distance(&wanted, &option.chars().collect::<Vec<_>>());
         if distance == 0 {
@@ -40,12 +45,12 @@ fn distance(left: &[char], right: &[char]) -> usize {
     }
     // `row` holds the distances of the first `index` characters of `left` to the beginnings of `right`
     // whose length differs by less than `MAX_DISTANCE`; the middle one has the same length.
-    let width = 2 * MAX_DISTANCE - 1;
     let length_at = |index: usize, column: usize| (index + column + 1).checked_sub(MAX_DISTANCE);
-    let mut row: Vec<usize> = (0..width).map(|column| length_at(0, column).unwrap_or(MAX_DISTANCE)).collect();
+    let mut row: [usize; WIDTH] = std::array::from_fn(|column| length_at(0, column).unwrap_or(MAX_DISTANCE));
     for (index, character) in left.iter().enumerate() {
-        let mut next: Vec<usize> = Vec::with_capacity(width);
-        for column in 0..width {
+        let mut next = [MAX_DISTANCE; WIDTH];
+        let mut before = MAX_DISTANCE;
+        for (column, place) in next.iter_mut().enumerate() {
             let cell = |column: usize| row.get(column).map_or(MAX_DISTANCE, |cost| *cost);
             let cost = match length_at(index + 1, column) {
                 None => MAX_DISTANCE,
@@ -54,11 +59,12 @@ fn distance(left: &[char], right: &[char]) -> usize {
                 Some(length) => {
                     let replaced = cell(column) + usize::from(right.get(length - 1) != Some(character));
                     let deleted = cell(column + 1) + 1;
-                    let inserted = next.last().map_or(MAX_DISTANCE, |cost| cost + 1);
+                    let inserted = before + 1;
                     replaced.min(deleted).min(inserted)
                 }
             };
-            next.push(cost.min(MAX_DISTANCE));
+            before = cost.min(MAX_DISTANCE);
+            *place = before;
         }
         row = next;
     }

@@ -110,6 +110,7 @@ test("while the text is broken, the good parts and the last good graph stay", { 
 test("a stage that a line break takes in stays, dimmed, until it is a stage again", async ({ page, playground }) => {
   const { editor, graph, problems } = playground;
   await editor.replaceAll(STAGES);
+  await graph.expectNotDrawn("Stage spare", "stale");
   await editor.caretAt("RUN make all");
   await page.keyboard.press("End");
   await page.keyboard.type(" \\");
