@@ -47,6 +47,11 @@ impl Model {
     /// What the target and the stages it starts from copy and remove again, in source order.
     pub fn deletions(&self) -> Vec<Deletion> {
         let Some(target) = self.target else { return Vec::new() };
+        // Most files remove nothing by name, and then nobody needs to know what they copy.
+        let mut commands = self.scripts.iter().flat_map(|run| &run.script.commands);
+        if !commands.any(|command| !removed(command).is_empty()) {
+            return Vec::new();
+        }
         let mut chain: Vec<StageId> = self.base_chain(target).map(|stage| stage.id).collect();
         chain.reverse();
         let mut copied: BTreeMap<String, usize> = BTreeMap::new();
@@ -119,10 +124,14 @@ impl Model {
 
 /// What a command removes, where no variable or pattern decides it.
 fn removed(command: &Command) -> Vec<&crate::shell::Word> {
-    match command.invocation() {
-        Some(found) if matches!(found.name, "rm" | "unlink") => {
+    let invocation = match command.program_name() {
+        Some("rm" | "unlink") => command.invocation(),
+        _ => None,
+    };
+    match invocation {
+        Some(found) => {
             found.operands.into_iter().filter(|word| word.literal().is_some() && !word.has_glob()).collect()
         }
-        _ => Vec::new(),
+        None => Vec::new(),
     }
 }

@@ -63,13 +63,14 @@ fn check(model: &Model, findings: &mut Findings) {
     let Some(target) = model.target.and_then(|target| model.stage(target)) else { return };
     let chain: Vec<&Stage> = model.base_chain(target.id).collect();
     let has_user = model.final_surroundings(target.id).is_none_or(|found| found.user.is_some());
-    // A service with a user of its own mostly becomes that user itself, and so do scripts.
-    if has_user || chain.iter().any(|stage| may_switch(model, stage)) {
-        return;
-    }
     let stages: BTreeSet<Option<StageId>> = order::set(chain.iter().map(|stage| Some(stage.id)));
     let ran = ["useradd", "adduser"].iter().flat_map(|name| findings.programs.named(name));
-    for ran in ran.filter(|ran| stages.contains(&ran.run.stage)) {
+    let mut ran = ran.filter(|ran| stages.contains(&ran.run.stage)).peekable();
+    // A service with a user of its own mostly becomes that user itself, and so do scripts.
+    if has_user || ran.peek().is_none() || chain.iter().any(|stage| may_switch(model, stage)) {
+        return;
+    }
+    for ran in ran {
         if let Some((name, span)) = ran.command.invocation().as_ref().and_then(added) {
             findings.add(span, format!("nothing runs as `{name}`"), None);
         }
