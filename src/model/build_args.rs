@@ -101,7 +101,13 @@ const HARMLESS: [&str; 3] = ["public", "file", "version"];
 /// Whether a variable is named like a secret. Follows the patterns of BuildKit: whole parts between underscores count, in
 /// any case, of which the long s and the sign of the Kelvin are one too.
 pub fn is_secret_name(name: &str) -> bool {
-    let name = name.replace('ſ', "s").replace('\u{212a}', "k");
+    if !name.is_ascii() {
+        return is_secret_name_in_ascii(&name.replace('ſ', "s").replace('\u{212a}', "k"));
+    }
+    is_secret_name_in_ascii(name)
+}
+
+fn is_secret_name_in_ascii(name: &str) -> bool {
     let has =
         |words: &[&str]| name.split('_').any(|part| words.iter().any(|word| word.eq_ignore_ascii_case(part)));
     has(&SECRETS) && !has(&HARMLESS)

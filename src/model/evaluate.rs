@@ -1,6 +1,7 @@
 mod closing;
 mod from;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
@@ -254,7 +255,7 @@ impl<'a> Walk<'a> {
             Kind::Arg(arg) => self.arg(id, index, arg),
             Kind::Env(env) => self.env(id, index, env),
             Kind::Workdir(workdir) => {
-                let path = self.expand(id, index, &workdir.path);
+                let path = self.expanded(id, index, &workdir.path);
                 if let Some(path) = path.and_then(|path| join_path(surroundings, &path)) {
                     let setting = Setting { value: path, instruction: index };
                     Rc::make_mut(surroundings).working_dir = Some(setting);
@@ -271,7 +272,7 @@ impl<'a> Walk<'a> {
             }
             _ => {
                 for word in instruction::expanded_words(kind) {
-                    self.expand(id, index, word);
+                    self.expanded(id, index, word);
                 }
                 if let Kind::Add(Add { sources, .. }) | Kind::Copy(Copy { sources, .. }) = kind {
                     self.heredocs(id, index, sources);
@@ -337,6 +338,11 @@ impl<'a> Walk<'a> {
 
     /// Expands a word with the scope of a stage as it is at this point of the walk.
     fn expand(&mut self, id: StageId, index: usize, word: &Word) -> Option<String> {
+        self.expanded(id, index, word).map(Cow::into_owned)
+    }
+
+    /// The same, which most words are as they are written.
+    fn expanded<'w>(&mut self, id: StageId, index: usize, word: &'w Word) -> Option<Cow<'w, str>> {
         let lexer = Lexer::new(self.file.escape);
         self.expand_text(id, &lexer, &word.text, Place { index, span: word.span, word: Some(word) })
     }
@@ -355,13 +361,19 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn expand_text(&mut self, id: StageId, lexer: &Lexer, text: &str, place: Place) -> Option<String> {
+    fn expand_text<'w>(
+        &mut self,
+        id: StageId,
+        lexer: &Lexer,
+        text: &'w str,
+        place: Place,
+    ) -> Option<Cow<'w, str>> {
         if self.budget == 0 {
             return None;
         }
         if is_plain(text) && text.len() <= self.budget {
             self.budget -= text.len();
-            return Some(text.to_owned());
+            return Some(text.into());
         }
         let environment = StageEnvironment { scope: &self.model.scope, stage: id, before: usize::MAX };
         let result = lexer.word(text, &environment);
@@ -371,7 +383,7 @@ impl<'a> Walk<'a> {
             Some(_) => Some(Missing::NeedsArg),
             None => None,
         };
-        self.record(place, result, find, missing)
+        self.record(place, result, find, missing).map(Cow::Owned)
     }
 
     /// Keeps the uses and the error of an expansion; returns its text.

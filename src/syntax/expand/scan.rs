@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::error::{ExpandError, ExpandErrorKind};
 use super::name::{is_decimal_digit, is_name_character};
 use super::pattern::Pattern;
@@ -106,12 +108,31 @@ impl<'a> Scan<'a> {
                     Splitter::raw(split, &quoted, start..self.offset);
                     text.push_str(&quoted);
                 }
-                _ => self.plain(&mut text, split),
+                _ => match self.plain_run(stop) {
+                    0 => self.plain(&mut text, split),
+                    length => {
+                        self.offset += length;
+                        let run = self.word.get(start..self.offset).unwrap_or_default();
+                        Splitter::raw(split, run, start..self.offset);
+                        text.push_str(run);
+                    }
+                },
             }
         }
         self.raw_escapes = outer;
         // The caller, who knows what it is that ends too early, replaces this error.
         if stop.is_some() { self.stop(self.offset, ExpandErrorKind::MissingBrace) } else { Ok(text) }
+    }
+
+    /// How many bytes from here on are characters that stand for themselves in every word: no blanks, and no `stop`.
+    fn plain_run(&self, stop: Option<char>) -> usize {
+        let is_plain = |byte: &u8| {
+            let is_known =
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/' | b':' | b'=' | b'_');
+            is_known && Some(char::from(*byte)) != stop
+        };
+        let rest = self.word.as_bytes().get(self.offset..).unwrap_or_default();
+        rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len())
     }
 
     /// Reads an ordinary character or an escape with what it escapes.
@@ -169,7 +190,14 @@ impl<'a> Scan<'a> {
                 None => return self.stop(start, ExpandErrorKind::UnclosedDoubleQuote),
                 Some('"') => break,
                 Some('$') => text.push_str(&self.dollar(split)?),
-                Some(_) => self.double_quoted(&mut text),
+                Some(_) => {
+                    let start = self.offset;
+                    self.offset += self.plain_run(None);
+                    text.push_str(self.word.get(start..self.offset).unwrap_or_default());
+                    if self.offset == start {
+                        self.double_quoted(&mut text);
+                    }
+                }
             }
         }
         self.next();
@@ -196,7 +224,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Follows `processDollar`.
-    fn dollar(&mut self, split: &mut Option<Splitter>) -> Result<String, Stop> {
+    fn dollar(&mut self, split: &mut Option<Splitter>) -> Result<Cow<'a, str>, Stop> {
         let start = self.offset;
         self.next();
         if self.next_if('{') {
@@ -204,13 +232,13 @@ impl<'a> Scan<'a> {
         }
         let name = self.name();
         if name.is_empty() {
-            return Ok("$".to_owned());
+            return Ok("$".into());
         }
         let value = self.look_up(name, start, Modifier::None)?;
         Ok(self.or_as_written(value, || format!("${name}")))
     }
 
-    fn braces(&mut self, start: usize, split: &mut Option<Splitter>) -> Result<String, Stop> {
+    fn braces(&mut self, start: usize, split: &mut Option<Splitter>) -> Result<Cow<'a, str>, Stop> {
         match self.peek() {
             None => return self.stop(start, ExpandErrorKind::MissingBrace),
             Some('{' | '}' | ':') => return self.stop(start, ExpandErrorKind::BadSubstitution),
@@ -254,7 +282,7 @@ impl<'a> Scan<'a> {
         start: usize,
         modifier_start: usize,
         split: &mut Option<Splitter>,
-    ) -> Result<String, Stop> {
+    ) -> Result<Cow<'a, str>, Stop> {
         let colon = modifier_start < self.offset;
         let operator = self.next().unwrap_or('\u{fffd}');
         let operator_end = self.offset;
@@ -272,7 +300,7 @@ impl<'a> Scan<'a> {
         let value = self.look_up(name, start, modifier)?;
         let written = self.word.get(modifier_start..operator_end).unwrap_or_default();
         if self.lexer.skip_unset && value.is_none() {
-            return Ok(format!("${{{name}{written}{argument}}}"));
+            return Ok(format!("${{{name}{written}{argument}}}").into());
         }
         if modifier == Modifier::None {
             let kind = ExpandErrorKind::UnsupportedModifier(written.to_owned());
@@ -285,23 +313,23 @@ impl<'a> Scan<'a> {
         &mut self,
         modifier: Modifier,
         name: &str,
-        value: Option<String>,
+        value: Option<&'a str>,
         argument: String,
         start: usize,
-    ) -> Result<String, Stop> {
+    ) -> Result<Cow<'a, str>, Stop> {
         let colon = matches!(
             modifier,
             Modifier::Default { colon: true }
                 | Modifier::Alternative { colon: true }
                 | Modifier::Required { colon: true }
         );
-        let present = value.as_ref().filter(|value| !(colon && value.is_empty()));
+        let present = value.filter(|value| !(colon && value.is_empty()));
         match (modifier, present) {
-            (Modifier::Default { .. }, Some(present)) => Ok(present.clone()),
-            (Modifier::Default { .. }, None) => Ok(argument),
-            (Modifier::Alternative { .. }, Some(_)) => Ok(argument),
-            (Modifier::Alternative { .. }, None) => Ok(String::new()),
-            (Modifier::Required { .. }, Some(present)) => Ok(present.clone()),
+            (Modifier::Default { .. }, Some(present)) => Ok(present.into()),
+            (Modifier::Default { .. }, None) => Ok(argument.into()),
+            (Modifier::Alternative { .. }, Some(_)) => Ok(argument.into()),
+            (Modifier::Alternative { .. }, None) => Ok(Cow::default()),
+            (Modifier::Required { .. }, Some(present)) => Ok(present.into()),
             (Modifier::Required { .. }, None) => {
                 let missing = if value.is_none() { "unset" } else { "empty" };
                 let message = match argument {
@@ -312,9 +340,9 @@ impl<'a> Scan<'a> {
             }
             (Modifier::RemovePrefix { longest } | Modifier::RemoveSuffix { longest }, _) => {
                 let is_suffix = matches!(modifier, Modifier::RemoveSuffix { .. });
-                self.trimmed(&value.unwrap_or_default(), &argument, longest, is_suffix, start)
+                self.trimmed(value.unwrap_or_default(), &argument, longest, is_suffix, start).map(Cow::Owned)
             }
-            (Modifier::None | Modifier::Replace { .. }, _) => Ok(value.unwrap_or_default()),
+            (Modifier::None | Modifier::Replace { .. }, _) => Ok(value.unwrap_or_default().into()),
         }
     }
 
@@ -347,25 +375,25 @@ impl<'a> Scan<'a> {
         name: &str,
         start: usize,
         split: &mut Option<Splitter>,
-    ) -> Result<String, Stop> {
+    ) -> Result<Cow<'a, str>, Stop> {
         let all = self.next_if('/');
         let pattern = self.argument(start, '/', true, ExpandErrorKind::MissingSlash, split)?;
         let replacement = self.argument(start, '}', true, ExpandErrorKind::MissingBrace, split)?;
         let value = self.look_up(name, start, Modifier::Replace { all })?;
         if self.lexer.skip_unset && value.is_none() {
-            return Ok(format!("${{{name}/{pattern}/{replacement}}}"));
+            return Ok(format!("${{{name}/{pattern}/{replacement}}}").into());
         }
         let value = value.unwrap_or_default();
         let pattern = self.pattern(&pattern, false, start)?;
-        self.spend(pattern.cost(&value))?;
+        self.spend(pattern.cost(value))?;
         let replaced = if all {
-            pattern.replace_all(&value, &replacement, self.budget)
+            pattern.replace_all(value, &replacement, self.budget)
         } else {
-            Some(pattern.replace_first(&value, &replacement))
+            Some(pattern.replace_first(value, &replacement))
         };
         let Some(replaced) = replaced else { return self.stop(start, ExpandErrorKind::TooLong) };
         self.spend(replaced.len())?;
-        Ok(replaced)
+        Ok(replaced.into())
     }
 
     /// Reads the text behind a modifier up to `stop`.
@@ -393,20 +421,20 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn look_up(&mut self, name: &str, start: usize, modifier: Modifier) -> Result<Option<String>, Stop> {
+    fn look_up(&mut self, name: &str, start: usize, modifier: Modifier) -> Result<Option<&'a str>, Stop> {
         let value = self.env.get(name);
         self.spend(value.map_or(0, str::len))?;
         let range = start..self.offset;
-        let value = value.map(str::to_owned);
-        self.uses.push(VariableUse { name: name.to_owned(), range, value: value.clone(), modifier });
+        let found = value.map(str::to_owned);
+        self.uses.push(VariableUse { name: name.to_owned(), range, value: found, modifier });
         Ok(value)
     }
 
-    fn or_as_written(&self, value: Option<String>, written: impl FnOnce() -> String) -> String {
+    fn or_as_written(&self, value: Option<&'a str>, written: impl FnOnce() -> String) -> Cow<'a, str> {
         match value {
-            Some(value) => value,
-            None if self.lexer.skip_unset => written(),
-            None => String::new(),
+            Some(value) => value.into(),
+            None if self.lexer.skip_unset => written().into(),
+            None => Cow::default(),
         }
     }
 
