@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::options::{Style, Tool, find_tool};
 use super::{Command, Effective, Word};
 use crate::text::Span;
@@ -21,7 +23,7 @@ pub struct Invocation<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlagUse<'a> {
     /// The option with its dashes and without its value: `-y`, `--no-cache`, for Go `-ldflags`.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// Its value.
     pub value: Option<FlagValue<'a>>,
     /// The option, and the value where it is part of the same word. The whole word for one of several in it, such as
@@ -82,17 +84,17 @@ impl<'a> Invocation<'a> {
 
     /// How often the options are used, together.
     pub fn count(&self, names: &[&str]) -> usize {
-        self.flags.iter().filter(|flag| names.contains(&flag.name.as_str())).count()
+        self.flags.iter().filter(|flag| names.contains(&&*flag.name)).count()
     }
 
     /// The first use of one of the options.
     pub fn flag(&self, names: &[&str]) -> Option<&FlagUse<'a>> {
-        self.flags.iter().find(|flag| names.contains(&flag.name.as_str()))
+        self.flags.iter().find(|flag| names.contains(&&*flag.name))
     }
 
     /// The values that the options are given, in order.
     pub fn values(&self, names: &[&str]) -> impl Iterator<Item = FlagValue<'a>> {
-        self.flags.iter().filter(|flag| names.contains(&flag.name.as_str())).filter_map(|flag| flag.value)
+        self.flags.iter().filter(|flag| names.contains(&&*flag.name)).filter_map(|flag| flag.value)
     }
 
     /// Where a further option can be put in: the end of the subcommand, or of the program where there is none.
@@ -153,7 +155,7 @@ impl<'a> Reader<'a> {
     fn runs_program_text(&self) -> bool {
         let last = self.invocation.flags.last();
         self.style() == Style::Interpreter
-            && last.is_some_and(|flag| flag.value.is_some() && matches!(flag.name.as_str(), "-c" | "-m"))
+            && last.is_some_and(|flag| flag.value.is_some() && matches!(&*flag.name, "-c" | "-m"))
     }
 
     /// Keeps a word that is no option; whether what follows is the business of another program.
@@ -175,24 +177,23 @@ impl<'a> Reader<'a> {
         let text = word.text.as_str();
         if let Some((name, value)) = text.split_once('=') {
             let value = part_of(word, name.len() + 1, value);
-            self.push(name.to_owned(), Some(value), word.span, word);
+            self.push(name.into(), Some(value), word.span, word);
         } else {
-            self.with_next(text.to_owned(), word);
+            self.with_next(text, word);
         }
     }
 
     /// A flag that is a word of its own, with the next word where it takes a value.
-    fn with_next(&mut self, name: String, word: &'a Word) {
-        let takes_value = self.takes_value(&name);
-        let value = if takes_value { self.next_value() } else { None };
-        self.push(name, value, word.span, word);
+    fn with_next(&mut self, name: &'a str, word: &'a Word) {
+        let value = if self.takes_value(name) { self.next_value() } else { None };
+        self.push(name.into(), value, word.span, word);
     }
 
     fn next_value(&mut self) -> Option<FlagValue<'a>> {
         self.next().map(|next| FlagValue { text: &next.text, span: next.span, word: next })
     }
 
-    fn push(&mut self, name: String, value: Option<FlagValue<'a>>, span: Span, word: &'a Word) {
+    fn push(&mut self, name: Cow<'a, str>, value: Option<FlagValue<'a>>, span: Span, word: &'a Word) {
         self.invocation.flags.push(FlagUse { name, value, span, word });
     }
 
@@ -216,7 +217,7 @@ impl<'a> Reader<'a> {
             if pair && text.get(end..end + 1).is_some() {
                 end += 1;
             }
-            let name = ["-", text.get(at..end).unwrap_or_default()].concat();
+            let name = short_option(text.get(at..end).unwrap_or_default());
             let rest = text.get(end..).unwrap_or_default();
             let attached = self.tool.is_some_and(|tool| tool.takes_attached(&name));
             let value = match rest.strip_prefix('=') {
@@ -248,12 +249,27 @@ impl<'a> Reader<'a> {
         }
         self.next();
         for (at, letter) in letters.char_indices() {
-            let name = format!("-{letter}");
+            let name = short_option(letters.get(at..at + letter.len_utf8()).unwrap_or_default());
             let value = if self.takes_value(&name) { self.next_value() } else { None };
             let span = word.span_of(at..at + 1).unwrap_or(word.span);
             self.push(name, value, span, word);
         }
     }
+}
+
+/// All options of one letter.
+const SHORT_OPTIONS: &str = "-A-B-C-D-E-F-G-H-I-J-K-L-M-N-O-P-Q-R-S-T-U-V-W-X-Y-Z\
+    -a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z";
+
+/// The option of these letters.
+fn short_option(letters: &str) -> Cow<'static, str> {
+    let known = match letters.as_bytes() {
+        [letter @ b'A'..=b'Z'] => Some(letter - b'A'),
+        [letter @ b'a'..=b'z'] => Some(letter - b'a' + 26),
+        _ => None,
+    };
+    let option = known.map(|index| 2 * usize::from(index)).and_then(|at| SHORT_OPTIONS.get(at..at + 2));
+    option.map_or_else(|| ["-", letters].concat().into(), Cow::Borrowed)
 }
 
 /// The value that makes up the text of the word from `start` on.
@@ -276,7 +292,7 @@ mod tests {
                 assert!(value.word.quoted || value.span.of(text) == value.text);
                 format!("{}={}", flag.name, value.text)
             }
-            None => flag.name.clone(),
+            None => flag.name.to_string(),
         });
         let operands = invocation.operands.iter().map(|word| word.text.clone());
         let shown = [

@@ -42,22 +42,27 @@ impl Tool {
 
 /// Whether a list of options with blanks between them holds one. The short ones come first.
 fn contains_word(list: &str, word: &str) -> bool {
-    let word = word.as_bytes();
-    let is_short = word.len() == 2 && !word.starts_with(b"--");
-    let mut rest = list.as_bytes();
-    while !(rest.is_empty() || is_short && rest.starts_with(b"--")) {
-        // Most of the short ones are two bytes long.
-        let length = if rest.get(2) == Some(&b' ') {
-            2
-        } else {
-            rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len())
-        };
-        if rest.get(..length) == Some(word) {
-            return true;
+    let (list, word) = (list.as_bytes(), word.as_bytes());
+    match word {
+        // Most of what is asked for is a dash and a letter.
+        [b'-', letter] if *letter != b'-' => {
+            let mut rest = list;
+            while let [first, second, tail @ ..] = rest {
+                match tail {
+                    [] | [b' ', ..] if [*first, *second] == [b'-', *letter] => return true,
+                    [b' ', next @ ..] if *second != b'-' => rest = next,
+                    _ if [*first, *second] == *b"--" => return false,
+                    _ => rest = behind_blank(tail),
+                }
+            }
+            false
         }
-        rest = rest.get(length + 1..).unwrap_or_default();
+        _ => list.split(|byte| *byte == b' ').any(|one| one == word),
     }
-    false
+}
+
+fn behind_blank(text: &[u8]) -> &[u8] {
+    text.iter().position(|byte| *byte == b' ').and_then(|at| text.get(at + 1..)).unwrap_or_default()
 }
 
 /// The tool of this name; also for names with versions such as `pip3.11`, and for tools that copy another one.

@@ -197,7 +197,7 @@ fn flag(tool: &Tool, flag: &FlagUse, draft: &mut Draft) {
     let text = match (value, value_in_next(flag)) {
         (_, Some(value)) => format!("{} {value}", flag.name),
         (Some(value), None) => format!("{}{}", flag.name, attached(flag, value.text)),
-        (None, None) => flag.name.clone(),
+        (None, None) => flag.name.to_string(),
     };
     let detail = format!("{}{}", entry.summary, value_text(tool, &flag.name, value.map(|value| value.text)));
     match draft.parts.last_mut() {
@@ -216,7 +216,7 @@ fn flag(tool: &Tool, flag: &FlagUse, draft: &mut Draft) {
                 last.detail = format!("{} {detail}", last.detail);
             }
         }
-        _ => draft.member(span, &text, flag.name.as_str(), detail, Some(entry.topic)),
+        _ => draft.member(span, &text, &*flag.name, detail, Some(entry.topic)),
     }
 }
 
@@ -235,7 +235,7 @@ fn letters(tool: &Tool, flag: &FlagUse, draft: &mut Draft) {
     draft.member(
         flag.span,
         &flag.name,
-        flag.name.as_str(),
+        &*flag.name,
         sentences.join(" "),
         Some(Topic::Command(tool.name(), "")),
     );

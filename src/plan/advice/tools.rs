@@ -104,7 +104,7 @@ pub(super) fn paths_of(command: &Command) -> Vec<&Word> {
     let Some(invocation) = command.invocation() else { return Vec::new() };
     let skipped = usize::from(TELLS.contains(&invocation.name));
     let is_download = matches!(invocation.name, "curl" | "wget");
-    let flags = invocation.flags.iter().filter(|flag| !is_download || OUTPUTS.contains(&flag.name.as_str()));
+    let flags = invocation.flags.iter().filter(|flag| !is_download || OUTPUTS.contains(&&*flag.name));
     let values = flags.filter_map(|flag| flag.value).map(|value| value.word);
     values.chain(invocation.operands.iter().copied().skip(skipped)).collect()
 }
