@@ -147,7 +147,7 @@ fn set_by_script(script: &Script) -> BTreeSet<&str> {
 
 fn add_uses(script: &Script, instruction: usize, uses: &mut Vec<VariableUse>, find: impl Fn(&str) -> Found) {
     let mut add = |word: &Word| {
-        for part in &word.parts {
+        for part in word.parts.iter() {
             let PartKind::Variable { name, .. } = &part.kind else { continue };
             if !name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_') {
                 continue;

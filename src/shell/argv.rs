@@ -30,7 +30,7 @@ impl Script {
 fn literal(text: &str, span: Span) -> Word {
     let part =
         Part { kind: PartKind::Literal, span, text: 0..text.len(), quote: Quote::Single, nested: false };
-    Word { text: text.to_owned(), span, parts: vec![part], quoted: true, brace_expansion: false }
+    Word { text: text.to_owned(), span, parts: part.into(), quoted: true, brace_expansion: false }
 }
 
 #[test]

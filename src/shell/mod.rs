@@ -23,4 +23,4 @@ pub use script::{
     Assignment, Block, BlockKind, Command, Context, Operator, Problem, ProblemKind, Redirect, RedirectKind,
     Script,
 };
-pub use word::{Modifier, Part, PartKind, Quote, Word, is_name};
+pub use word::{Modifier, Part, PartKind, Parts, Quote, Word, is_name};

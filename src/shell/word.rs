@@ -1,4 +1,4 @@
-use std::ops::Range;
+use std::ops::{Deref, DerefMut, Range};
 
 use crate::text::Span;
 
@@ -10,11 +10,23 @@ pub struct Word {
     /// Where the word stands, with its quotes.
     pub span: Span,
     /// What the word is made of, sorted by start. Parts that are not `nested` make up the text in order.
-    pub parts: Vec<Part>,
+    pub parts: Parts,
     /// Whether any quote or backslash stands in it.
     pub quoted: bool,
     /// Whether it holds a brace expansion such as `{a,b}`, which only some shells know.
     pub brace_expansion: bool,
+}
+
+/// The pieces of a word. Most words have one, which stands in no memory of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts(Kept);
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Kept {
+    #[default]
+    None,
+    One(Part),
+    More(Vec<Part>),
 }
 
 /// A piece of a word.
@@ -147,6 +159,48 @@ impl Word {
         let verbatim = !self.quoted && self.span.len() as usize == self.text.len();
         (verbatim && range.end <= self.text.len())
             .then(|| Span::new(self.span.start + range.start as u32, self.span.start + range.end as u32))
+    }
+}
+
+impl Parts {
+    /// Adds a part behind the others.
+    pub(super) fn push(&mut self, part: Part) {
+        self.0 = match std::mem::take(&mut self.0) {
+            Kept::None => Kept::One(part),
+            Kept::One(first) => Kept::More(vec![first, part]),
+            Kept::More(mut parts) => {
+                parts.push(part);
+                Kept::More(parts)
+            }
+        };
+    }
+}
+
+impl From<Part> for Parts {
+    fn from(part: Part) -> Self {
+        Self(Kept::One(part))
+    }
+}
+
+impl Deref for Parts {
+    type Target = [Part];
+
+    fn deref(&self) -> &[Part] {
+        match &self.0 {
+            Kept::None => &[],
+            Kept::One(part) => std::slice::from_ref(part),
+            Kept::More(parts) => parts,
+        }
+    }
+}
+
+impl DerefMut for Parts {
+    fn deref_mut(&mut self) -> &mut [Part] {
+        match &mut self.0 {
+            Kept::None => &mut [],
+            Kept::One(part) => std::slice::from_mut(part),
+            Kept::More(parts) => parts,
+        }
     }
 }
 

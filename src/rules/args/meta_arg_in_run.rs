@@ -53,7 +53,7 @@ fn check_run(model: &Model, run: &RunScript, meta: &BTreeSet<&str>, findings: &m
     let Some(stage) = run.stage else { return };
     let mut done = assigned(run);
     for word in run.script.commands.iter().flat_map(words) {
-        for part in &word.parts {
+        for part in word.parts.iter() {
             let Some(name) = expanded(part).filter(|name| meta.contains(name)) else { continue };
             let is_set = model.scope.lookup(stage, name, run.instruction).is_some();
             if is_set || !done.insert(name.to_owned()) {

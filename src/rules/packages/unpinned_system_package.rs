@@ -153,7 +153,7 @@ fn is_pinned_by_variable(
     let expanded = |text: &str| {
         let (kind, span, quote) = (PartKind::Literal, word.span, Quote::None);
         let part = Part { kind, span, text: 0..text.len(), quote, nested: false };
-        Word { text: text.to_owned(), span, parts: vec![part], ..Word::default() }
+        Word { text: text.to_owned(), span, parts: part.into(), ..Word::default() }
     };
     let has_variable = word.variables().next().is_some();
     let mut packages = text.split_whitespace().filter(|text| !text.starts_with('-')).peekable();

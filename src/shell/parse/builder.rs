@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::shell::word::is_name;
-use crate::shell::{Assignment, Part, PartKind, Quote, Word};
+use crate::shell::{Assignment, Part, PartKind, Parts, Quote, Word};
 use crate::text::{Joined, Span};
 
 /// A word in the making. Offsets are those of the joined text.
@@ -19,7 +19,7 @@ pub(super) struct WordBuilder {
     /// Whether something other than text and globs stands in it.
     has_expansion: bool,
     /// Their spans are in the joined text, too.
-    parts: Vec<Part>,
+    parts: Parts,
 }
 
 impl WordBuilder {
@@ -46,10 +46,6 @@ impl WordBuilder {
 
     fn push(&mut self, kind: PartKind, range: Range<usize>, text: Range<usize>, quote: Quote) {
         let (span, nested) = (Span::new(range.start as u32, range.end as u32), self.nesting > 0);
-        // Most words have one part.
-        if self.parts.is_empty() {
-            self.parts.reserve_exact(1);
-        }
         self.parts.push(Part { kind, span, text, quote, nested });
     }
 
@@ -106,7 +102,7 @@ impl WordBuilder {
 
     pub fn finish(mut self, end: usize, source: &Joined) -> Word {
         let brace_expansion = self.has_brace_expansion();
-        for part in &mut self.parts {
+        for part in self.parts.iter_mut() {
             part.span = source.source_span(part.span.start as usize..part.span.end as usize);
         }
         Word {

@@ -288,7 +288,7 @@ fn check_invariants(text: &str) {
             inside(word.span);
             assert!(command.span.contains(word.span), "{word:?} of {text:?}");
             let mut end = 0;
-            for part in &word.parts {
+            for part in word.parts.iter() {
                 inside(part.span);
                 assert!(word.span.contains(part.span), "{part:?} of {text:?}");
                 if !part.nested {
