@@ -156,6 +156,9 @@ fn similar(reader: &Reader, word: &str) -> Told {
 /// word to be right.
 fn closest(word: &str) -> Option<String> {
     let upper = upper(word);
+    if !may_be_keyword(&upper) {
+        return None;
+    }
     let near = || {
         let near = suggest(&upper, &Keyword::ALL.map(Keyword::name), true)?;
         let same = upper.chars().filter(|character| near.contains(*character)).count();
@@ -165,6 +168,24 @@ fn closest(word: &str) -> Option<String> {
     };
     let closest = begun(&upper).or_else(|| transposed(&upper)).or_else(near)?;
     Some(if word == upper { closest } else { lower(&closest) })
+}
+
+/// Whether a word has the letters of a keyword, all but one. Tells most words apart at little cost.
+fn may_be_keyword(upper: &str) -> bool {
+    let mut masks = Keyword::ALL.iter().map(|keyword| letters(keyword.name()));
+    let count = |mask: u32| upper.chars().filter(|letter| mask & letter_bit(*letter) != 0).count();
+    // No keyword is longer than 11 letters, and two more make it another word.
+    let length = upper.chars().take(14).count();
+    length < 14 && masks.any(|mask| count(mask) + 1 >= length)
+}
+
+/// The letters of a word, a bit each.
+fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |mask, letter| mask | letter_bit(letter))
+}
+
+fn letter_bit(letter: char) -> u32 {
+    if letter.is_ascii_uppercase() { 1 << (letter as u32 - 'A' as u32) } else { 0 }
 }
 
 /// The only instruction that begins with these letters.

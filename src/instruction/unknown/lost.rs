@@ -22,9 +22,7 @@ enum Lacks {
 pub(super) fn told(reader: &Reader, word: &str) -> Option<Told> {
     let instructions = &reader.file.instructions;
     let index = instructions.partition_point(|other| other.span.start < reader.node.span.start);
-    let first = index.saturating_sub(MAX_LINES);
-    let before = instructions.get(first..index)?;
-    let head = first + before.iter().rposition(|other| meant(other) != Keyword::Unknown)?;
+    let head = head_of(reader, index)?;
     let lines = instructions.get(head..)?;
     let head = lines.first()?;
     let chain = Chain { reader, head, keyword: meant(head) };
@@ -48,6 +46,41 @@ pub(super) fn told(reader: &Reader, word: &str) -> Option<Told> {
         _ => "Continue all these lines",
     };
     Some(Told { message, fix: Some(Fix::unsafe_(title, edits)) })
+}
+
+/// The index of the instruction that the line at `index` may be a part of: all lines between may be so too.
+fn head_of(reader: &Reader, index: usize) -> Option<usize> {
+    let instructions = &reader.file.instructions;
+    let mut node = instructions.get(index)?;
+    for at in (index.saturating_sub(MAX_LINES)..index).rev() {
+        let previous = instructions.get(at)?;
+        if !may_continue(reader, previous, node) {
+            return None;
+        }
+        if meant(previous) != Keyword::Unknown {
+            return Some(at);
+        }
+        node = previous;
+    }
+    None
+}
+
+/// Whether `node` looks like a part of `previous`, or would below some instruction.
+fn may_continue(reader: &Reader, previous: &Instruction, node: &Instruction) -> bool {
+    let (word, line) = (&*node.keyword_text, previous.line.text.trim_end());
+    let is_start = starts_part(word) || word.contains('=') || word.starts_with(['[', '"']);
+    is_start || is_indented(reader, node) || takes_more(line) || is_blocked(reader.file.escape, line)
+}
+
+/// Whether blanks stand before the first word of a line.
+fn is_indented(reader: &Reader, node: &Instruction) -> bool {
+    let before = reader.file.source.get(..node.keyword_span.start as usize).unwrap_or_default();
+    before.ends_with([' ', '\t'])
+}
+
+/// Whether a line ends in an operator that something follows.
+fn takes_more(line: &str) -> bool {
+    line.ends_with(['&', '|', ';', '(', '{', ','])
 }
 
 /// The instruction that a line is, also where its keyword is mistyped.
@@ -82,10 +115,8 @@ impl Chain<'_> {
         if node.keyword != Keyword::Unknown || is_conflict_marker(word) || is_conflict_marker(last_line) {
             return None;
         }
-        let before = source.get(..node.keyword_span.start as usize).unwrap_or_default();
-        let is_indented = before.ends_with([' ', '\t']);
+        let is_indented = is_indented(self.reader, node);
         let is_command_line = self.keyword == Keyword::Run;
-        let takes_more = |text: &str| text.ends_with(['&', '|', ';', '(', '{', ',']);
         let line = previous.line.text.trim_end();
         if starts_part(word) || takes_more(line) || is_blocked(self.reader.file.escape, line) {
             return Some(Lacks::Escape);
