@@ -11,6 +11,9 @@ pub struct Expose {
     pub ports: Vec<Word>,
 }
 
+/// A longer list is not repeated in a message, in characters.
+const MAX_SHOWN: usize = 100;
+
 impl Expose {
     pub(super) fn read(reader: &mut Reader) -> Option<Self> {
         let ports = reader.words()?.to_vec();
@@ -46,7 +49,10 @@ fn list(reader: &mut Reader, ports: &[Word]) -> bool {
     let Some(array) = loose_array(text).filter(|array| array.is_closed && !array.members.is_empty()) else {
         return false;
     };
-    let message = "EXPOSE takes ports with blanks between them, and no list in brackets";
+    let is_quote = |character: &char| matches!(character, '"' | '\'');
+    let shown: String = text.chars().filter(|character| !is_quote(character)).take(MAX_SHOWN).collect();
+    let message =
+        format!("`{shown}` is no port; EXPOSE takes ports with blanks between them, and no list in brackets");
     let error = reader.error(ErrorCode::InvalidValue, span, message).when_reachable();
     let are_ports = array.members.iter().all(|port| PortSpec::parse(port).is_ok());
     let meant = array.members.join(" ");

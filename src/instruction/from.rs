@@ -69,6 +69,9 @@ fn check_count(reader: &mut Reader, words: &[Word]) {
             reader.error(ErrorCode::WrongArity, span, message)
         }
         [base, name] => two_words(reader, base, name),
+        [base, second, word, _] if is_as(&word.text) && is_split_tag(base, second) => {
+            two_words(reader, base, second)
+        }
         [_, second, name] => {
             let message = format!(
                 "FROM takes either one argument or three, and between the image and the name of the stage stands `AS`, not `{}`",
@@ -120,7 +123,7 @@ fn two_words(reader: &Reader, base: &Word, second: &Word) -> SyntaxError {
         return error("FROM takes either one argument or three; a blank follows `AS`".to_owned())
             .with_fix(write(format!("AS {name}"), edit));
     }
-    if image.ends_with(':') || word.starts_with(':') {
+    if is_split_tag(base, second) {
         let message = format!("FROM takes either one argument or three; no blank stands in `{image}{word}`");
         return error(message).with_fix(write(format!("{image}{word}"), Edit::delete(gap)));
     }
@@ -135,6 +138,25 @@ fn two_words(reader: &Reader, base: &Word, second: &Word) -> SyntaxError {
         "FROM takes either one argument or three; a stage name stands behind `AS`: `FROM {image} AS {word}`"
     );
     error(message).with_fix(Fix::unsafe_("Insert `AS`", vec![Edit::insert(second.span.start, "AS ")]))
+}
+
+/// Whether blanks stand within the image of a FROM with these words, of which its error tells. The first word alone is
+/// then no image.
+pub fn is_split_image(words: &[Word]) -> bool {
+    match words {
+        [_] | [] => false,
+        [_, word, _] if is_as(&word.text) => false,
+        [base, second, ..] => {
+            let is_named = words.get(2).is_some_and(|word| is_as(&word.text)) && words.len() == 4;
+            is_split_tag(base, second) && (is_named || words.len() == 2)
+                || words.iter().any(|word| word.text.contains("{{"))
+        }
+    }
+}
+
+/// Whether a blank stands before or behind the colon of a tag.
+fn is_split_tag(base: &Word, second: &Word) -> bool {
+    base.text.ends_with(':') || second.text.starts_with(':')
 }
 
 /// Ends of tags that say what an image is built on.
@@ -244,6 +266,8 @@ fn vectors() {
         ("a as=b", "a AS b"),
         ("a: 1", "a:1"),
         ("a :1", "a:1"),
+        ("a :1 AS b", "a:1 AS b"),
+        ("a: 1 AS b", "a:1 AS b"),
         ("a:1 slim", "a:1-slim"),
         ("a alpine", "a:alpine"),
         ("a AS \"b\"", "a AS b"),

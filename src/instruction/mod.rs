@@ -49,7 +49,7 @@ pub use copy::{Copy, Source};
 pub use env::Env;
 pub use expanded::expanded_words;
 pub use expose::Expose;
-pub use from::From;
+pub use from::{From, is_split_image};
 pub use healthcheck::Healthcheck;
 pub use label::Label;
 pub use maintainer::Maintainer;
@@ -69,6 +69,7 @@ pub use workdir::Workdir;
 use reader::Reader;
 
 use crate::syntax::{self, File, Keyword, SyntaxError};
+use crate::text::Span;
 
 /// What an instruction says.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,9 +111,16 @@ pub fn read_expanded(node: &syntax::Instruction, file: &File, errors: &mut Vec<S
 
 /// Adds what BuildKit refuses in the instruction that `node`, an ONBUILD, defers; it only reads it where a stage runs it.
 pub fn read_trigger(node: &syntax::Instruction, file: &File, errors: &mut Vec<SyntaxError>) {
-    if let syntax::Arguments::Trigger(trigger) = &node.arguments {
-        kind(&mut Reader::new(trigger, &node.heredocs, file, errors));
+    let syntax::Arguments::Trigger(trigger) = &node.arguments else { return };
+    // BuildKit stores the text behind ONBUILD, where no `--` ends flags.
+    let before = node.line.text.get(..node.rest.start).unwrap_or_default().trim_end();
+    if let Some(end) = before.split_whitespace().nth(1).filter(|_| node.flags.is_empty()) {
+        let message = format!("`{end}` is no instruction; ONBUILD keeps it as a part of what it defers");
+        let gap = Span::new(node.keyword_span.end, trigger.keyword_span.start);
+        errors.push(SyntaxError::new(syntax::ErrorCode::UnknownInstruction, gap, node.lines, message));
+        return;
     }
+    kind(&mut Reader::new(trigger, &node.heredocs, file, errors));
 }
 
 fn kind(reader: &mut Reader) -> Option<Kind> {

@@ -50,7 +50,8 @@ fn unseen(node: &Instruction) -> Option<Told> {
     let plain = plain_text(text);
     let keyword = plain.split_whitespace().next().filter(|word| Keyword::parse(word) != Keyword::Unknown)?;
     let message = format!(
-        "a {} stands in or behind `{keyword}`, which BuildKit takes for a part of the word",
+        "`{}` is no instruction: a {} stands in or behind `{keyword}`, which BuildKit takes for a part of the word",
+        shown(text),
         found.name
     );
     let title = if found.plain == " " { "Write a plain blank" } else { "Remove it" };

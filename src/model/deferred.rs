@@ -159,6 +159,22 @@ mod tests {
     }
 
     #[test]
+    fn nothing_ends_flags_of_what_is_deferred() {
+        let found = model("FROM a AS b\nONBUILD -- RUN x\nFROM b\n");
+        let [error] = found.errors.as_slice() else { panic!("{:?}", found.errors) };
+        assert!(error.lines == (3, 3) && error.message.contains("`--`"), "{error:?}");
+        assert!(model("FROM a AS b\nONBUILD -- RUN x\n").errors.is_empty());
+    }
+
+    #[test]
+    fn of_two_heredocs_of_one_name_the_word_says_whether_it_is_expanded() {
+        let wrong = |source: &str| !model(source).errors.is_empty();
+        assert!(wrong("FROM a\nCOPY <<E <<'E' /\nE\n${\nE\n"));
+        assert!(wrong("FROM a\nCOPY <<'E' <<E /\nE\n${\nE\n"));
+        assert!(!wrong("FROM a\nCOPY <<'E' <<'E' /\nE\n${\nE\n"));
+    }
+
+    #[test]
     fn what_it_copies_from_is_needed() {
         let source = "FROM a AS s\nFROM a AS b\nONBUILD COPY --from=s x y\nFROM b\n";
         let found = model(source);

@@ -209,6 +209,16 @@ mod tests {
         assert!(ignored("[a-c]x", "bx") && !ignored("[^a-c]x", "bx") && ignored("[^a-c]x", "dx"));
         assert!(ignored("\\*", "*") && !ignored("\\*", "a") && ignored("[\\]x]", "]"));
         assert!(ignored("x[.+]y", "x+y") && !ignored("x[.+]y", "xay"));
+        assert!(ignored("[[:alpha:]_]1", "b1") && !ignored("[[:alpha:]_]1", "21"));
+        assert!(ignored("[[:^digit:]]", "b") && !ignored("[[:^digit:]]", "2"));
+        assert!(ignored("[\\d.]", "3") && ignored("[\\D]", "b") && !ignored("[^\\D]", "b"));
+    }
+
+    #[test]
+    fn paths_of_windows_are_expressions() {
+        assert!(!ignored("bin\\build", "bin/build") && !ignored("obj\\Debug", "obj/Debug"));
+        assert!(ignored("a?\\b", "ab") && !ignored("a?\\Bc", "ab") && ignored("\\Aa", "a"));
+        assert!(ignored("obj\\tmp\na", "a"));
     }
 
     #[test]

@@ -354,8 +354,13 @@ impl<'a> Walk<'a> {
         // The escape character of bodies is always a backslash, and quotes mean nothing.
         let lexer = Lexer { skip_process_quotes: true, ..Lexer::new('\\') };
         for source in sources {
-            let Source::Heredoc(_, at) = source else { continue };
-            let Some(heredoc) = node.heredocs.get(*at).filter(|heredoc| heredoc.expand) else { continue };
+            let Source::Heredoc(word, at) = source else { continue };
+            // Of two of one name the word says whether the body is expanded, which is that of the last.
+            let introducer = node.heredocs.iter().find(|heredoc| heredoc.span == word.span);
+            let Some(heredoc) = node.heredocs.get(*at) else { continue };
+            if !introducer.unwrap_or(heredoc).expand {
+                continue;
+            }
             let place = Place { index, span: heredoc.body, word: None };
             self.expand_text(id, &lexer, heredoc.body.of(&file.source), place);
         }

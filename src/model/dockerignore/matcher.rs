@@ -35,6 +35,11 @@ pub enum Part {
     },
     /// `^` outside a class: the start of the path, as in a regular expression.
     Start,
+    /// `\b`: a word starts or ends here; or `\B`: none does.
+    Border {
+        /// Whether it is `\B`.
+        is_negated: bool,
+    },
 }
 
 impl Matcher {
@@ -95,25 +100,33 @@ fn match_parts(parts: &[Part], path: &str, ends: &[usize]) -> bool {
     if let Some(first) = states.first_mut() {
         *first = true;
     }
-    close(parts, &mut states, true);
+    close(parts, &mut states, true, is_border(path, 0));
     for (offset, character) in path.char_indices() {
         if ends.binary_search(&offset).is_ok() && states.last() == Some(&true) {
             return true;
         }
         step(parts, character, &mut states, &mut inside);
-        close(parts, &mut states, false);
+        close(parts, &mut states, false, is_border(path, offset + character.len_utf8()));
     }
     states.last() == Some(&true)
 }
 
+/// Whether a word starts or ends at `offset`.
+fn is_border(path: &str, offset: usize) -> bool {
+    let is_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let byte = |at: Option<usize>| at.and_then(|at| path.as_bytes().get(at));
+    is_word(byte(offset.checked_sub(1))) != is_word(byte(Some(offset)))
+}
+
 /// Skips the parts that may match nothing.
-fn close(parts: &[Part], states: &mut [bool], is_start: bool) {
+fn close(parts: &[Part], states: &mut [bool], is_start: bool, is_border: bool) {
     let mut reached = false;
     for (index, state) in states.iter_mut().enumerate() {
         *state |= reached;
         let may_be_empty = match parts.get(index) {
             Some(Part::Star | Part::Rest | Part::Directories) => true,
             Some(Part::Start) => is_start,
+            Some(Part::Border { is_negated }) => is_border != *is_negated,
             _ => false,
         };
         reached = *state && may_be_empty;
@@ -137,7 +150,7 @@ fn step(parts: &[Part], character: char, states: &mut [bool], inside: &mut [bool
                 *inside = (*inside || *state) && character != '\n';
                 (false, *inside && character == '/')
             }
-            Part::Start => (false, false),
+            Part::Start | Part::Border { .. } => (false, false),
         };
         *state = stays | arrives;
         arrives = moves;
@@ -178,22 +191,17 @@ impl Reader<'_> {
         self.parts.push(part);
     }
 
-    /// An escaped letter or digit means a class or is wrong in a regular expression; only those for
-    /// digits, words and white space are known here.
+    /// An escaped letter or digit means what it means in a regular expression, or is wrong there. Numbers of characters
+    /// and classes of Unicode are not known here.
     fn escape(&mut self) -> Option<()> {
-        let escaped = self.next()?;
-        let part = match escaped {
-            'd' | 'D' => Part::Class { is_negated: escaped == 'D', ranges: vec![('0', '9')] },
-            'w' | 'W' => Part::Class {
-                is_negated: escaped == 'W',
-                ranges: vec![('0', '9'), ('A', 'Z'), ('a', 'z'), ('_', '_')],
-            },
-            's' | 'S' => Part::Class {
-                is_negated: escaped == 'S',
-                ranges: vec![('\t', '\n'), ('\u{c}', '\r'), (' ', ' ')],
-            },
-            other if other.is_ascii_alphanumeric() => return None,
-            other => Part::Character(other),
+        let part = match self.next()? {
+            'A' => Part::Start,
+            border @ ('b' | 'B') => Part::Border { is_negated: border == 'B' },
+            class @ ('d' | 'D' | 's' | 'S' | 'w' | 'W') => {
+                let ranges = class_ranges(class.to_ascii_lowercase())?.to_vec();
+                Part::Class { is_negated: class.is_ascii_uppercase(), ranges }
+            }
+            other => Part::Character(escaped(other)?),
         };
         self.special(part);
         Some(())
@@ -203,6 +211,10 @@ impl Reader<'_> {
         let is_negated = self.next_if('^');
         let mut ranges = Vec::new();
         while !self.next_if(']') {
+            if let Some(named) = self.named_class() {
+                ranges.extend(named?);
+                continue;
+            }
             let first = self.class_character()?;
             let last = if self.next_if('-') { self.class_character()? } else { first };
             if last < first {
@@ -214,12 +226,84 @@ impl Reader<'_> {
         Some(())
     }
 
+    /// `[:alpha:]` or `\d` within a class; within, `None` where there is no such class.
+    fn named_class(&mut self) -> Option<Option<Vec<(char, char)>>> {
+        if let Some(rest) = self.rest.strip_prefix("[:") {
+            let (name, rest) = rest.split_once(":]")?;
+            self.rest = rest;
+            let (is_negated, name) = name.strip_prefix('^').map_or((false, name), |name| (true, name));
+            return Some(posix_ranges(name).map(|ranges| turned(ranges, is_negated)));
+        }
+        let class = self.rest.strip_prefix('\\')?.chars().next()?;
+        let ranges = class_ranges(class.to_ascii_lowercase())?;
+        self.rest = self.rest.get(2..)?;
+        Some(Some(turned(ranges, class.is_ascii_uppercase())))
+    }
+
     fn class_character(&mut self) -> Option<char> {
         match self.next()? {
-            '\\' => self.next(),
+            '\\' => escaped(self.next()?),
             other => Some(other),
         }
     }
+}
+
+/// The character that stands for itself, or for which a letter stands, behind a `\`.
+fn escaped(character: char) -> Option<char> {
+    Some(match character {
+        'a' => '\u{7}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'v' => '\u{b}',
+        other if other.is_ascii_alphanumeric() => return None,
+        other => other,
+    })
+}
+
+/// The characters of `\d`, `\s` and `\w`.
+fn class_ranges(class: char) -> Option<&'static [(char, char)]> {
+    Some(match class {
+        'd' => &[('0', '9')],
+        's' => &[('\t', '\n'), ('\u{c}', '\r'), (' ', ' ')],
+        'w' => &[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')],
+        _ => return None,
+    })
+}
+
+/// The characters of a class of POSIX.
+fn posix_ranges(name: &str) -> Option<&'static [(char, char)]> {
+    Some(match name {
+        "alnum" => &[('0', '9'), ('A', 'Z'), ('a', 'z')],
+        "alpha" => &[('A', 'Z'), ('a', 'z')],
+        "ascii" => &[('\0', '\u{7f}')],
+        "blank" => &[('\t', '\t'), (' ', ' ')],
+        "cntrl" => &[('\0', '\u{1f}'), ('\u{7f}', '\u{7f}')],
+        "digit" => &[('0', '9')],
+        "graph" => &[('!', '~')],
+        "lower" => &[('a', 'z')],
+        "print" => &[(' ', '~')],
+        "punct" => &[('!', '/'), (':', '@'), ('[', '`'), ('{', '~')],
+        "space" => &[('\t', '\r'), (' ', ' ')],
+        "upper" => &[('A', 'Z')],
+        "word" => &[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')],
+        "xdigit" => &[('0', '9'), ('A', 'F'), ('a', 'f')],
+        _ => return None,
+    })
+}
+
+/// Sorted ranges, or what lies between them.
+fn turned(ranges: &[(char, char)], is_negated: bool) -> Vec<(char, char)> {
+    if !is_negated {
+        return ranges.to_vec();
+    }
+    let step = |character: char, by: i64| {
+        u32::try_from(i64::from(u32::from(character)) + by).ok().and_then(char::from_u32)
+    };
+    let starts = std::iter::once(Some('\0')).chain(ranges.iter().map(|(_, last)| step(*last, 1)));
+    let ends = ranges.iter().map(|(first, _)| step(*first, -1)).chain([Some(char::MAX)]);
+    starts.zip(ends).filter_map(|(start, end)| Some((start?, end?))).collect()
 }
 
 /// Checks what `filepath.Match` of Go checks: classes are closed and not empty, and no `\` ends the

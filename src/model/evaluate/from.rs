@@ -93,8 +93,10 @@ impl Walk<'_> {
             }
             Err(error) => {
                 let stages: Vec<&str> = earlier.iter().filter_map(|stage| stage.name.as_deref()).collect();
-                let line = self.file.instructions.get(index).map(|node| (&node.line, node.lines));
-                if let Some((line, lines)) = line {
+                let node = self.file.instructions.get(index);
+                let line = node.map(|node| (&node.line, node.lines));
+                let is_told = node.is_some_and(|node| instruction::is_split_image(node.arguments.words()));
+                if let Some((line, lines)) = line.filter(|_| !is_told) {
                     let error =
                         instruction::describe_reference_error(name, &error, word, line, lines, &stages);
                     self.model.errors.push(error);
