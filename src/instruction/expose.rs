@@ -96,7 +96,10 @@ fn meant(text: &str) -> Option<String> {
 /// What was meant for a comment.
 fn comment(reader: &mut Reader, word: &Word) {
     let span = Span::new(word.span.start, reader.end());
-    let message = "a comment cannot follow an instruction on its line; EXPOSE takes every word for a port";
+    let shown: String = word.text.chars().take(MAX_SHOWN).collect();
+    let message = format!(
+        "`{shown}` begins no comment, which cannot follow an instruction on its line; EXPOSE takes every word for a port"
+    );
     let error = reader.error(ErrorCode::InvalidValue, span, message).when_reachable();
     let fix = reader.comment_above(span);
     reader.push(SyntaxError { fix, ..error });

@@ -356,11 +356,9 @@ impl<'a> Walk<'a> {
         for source in sources {
             let Source::Heredoc(word, at) = source else { continue };
             // Of two of one name the word says whether the body is expanded, which is that of the last.
-            let introducer = node.heredocs.iter().find(|heredoc| heredoc.span == word.span);
-            let Some(heredoc) = node.heredocs.get(*at) else { continue };
-            if !introducer.unwrap_or(heredoc).expand {
-                continue;
-            }
+            let of_word = node.heredocs.iter().find(|heredoc| heredoc.span == word.span);
+            let is_raw = of_word.is_some_and(|heredoc| !heredoc.expand);
+            let Some(heredoc) = node.heredocs.get(*at).filter(|_| !is_raw) else { continue };
             let place = Place { index, span: heredoc.body, word: None };
             self.expand_text(id, &lexer, heredoc.body.of(&file.source), place);
         }

@@ -65,9 +65,11 @@ const SAID_BY_ERRORS: [(&str, ErrorCode); 4] = [
 ];
 
 /// Rules about what an instruction is taken for where it is not read as it was meant.
-const CAUSES: [&str; 5] = [
+const CAUSES: [&str; 7] = [
     "broken-exec-form",
+    "keyword-as-argument",
     "misread-flag",
+    "misread-path",
     "shell-syntax-outside-run",
     "swallowed-instruction",
     "trailing-comment",

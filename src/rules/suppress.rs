@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::{Equivalent, Finding, Rule, find};
 use crate::model::Model;
 use crate::syntax::check_options::{CheckOptions, RuleSet};
-use crate::syntax::{Comment, DirectiveName, listed_directives};
+use crate::syntax::{Comment, DirectiveName, listed_directives, split_comment};
 use crate::text::Span;
 
 /// What comments of the file silence: `# check=skip=…` as BuildKit reads it, `# hadolint ignore=…` as hadolint does. In
@@ -63,8 +63,10 @@ impl Suppressed {
             ..Self::default()
         };
         for instruction in &model.file.instructions {
-            let value =
-                |comment: &Comment| Some((options(comment.text.strip_prefix("check=")?), comment.span));
+            let value = |comment: &Comment| {
+                let (name, value, _) = split_comment(&comment.text)?;
+                (name == DirectiveName::Check).then(|| (options(value), comment.span))
+            };
             let check = instruction.comments.iter().find_map(value);
             if let Some((Some(options), span)) = check {
                 suppressed.local.insert(instruction.lines.0, (options, span));
@@ -250,6 +252,15 @@ mod tests {
 
     #[test]
     fn comments_skip_checks_of_an_instruction() {
+        let skips = |comment: &str| {
+            !crate::analyze(&format!("{comment}\nFROM a as B\n"), &crate::Options::default())
+                .findings
+                .iter()
+                .any(|finding| finding.rule == "uppercase-stage-name")
+        };
+        // What stands below a blank line is no directive of the file.
+        assert!(skips("\n# check=skip=all") && skips("\n# Check = skip=StageNameCasing  x"));
+        assert!(skips("# check=\n#check=skip=all") && !skips("# a\n# check=x\n# check=skip=all"));
         let all = |source: &str| found(source, &Options::default());
         assert_eq!(
             all("FROM a\n# check=skip=all for now\nMAINTAINER x\nMAINTAINER y\n"),

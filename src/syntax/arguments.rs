@@ -276,8 +276,10 @@ impl Reader<'_> {
 
     /// What was meant for a comment.
     fn comment(&mut self, range: Range<usize>) {
+        let word = slice(&self.line.text, &range).split_whitespace().next().unwrap_or_default();
+        let word: String = word.chars().take(MAX_SHOWN).collect();
         let message = format!(
-            "a comment cannot follow an instruction on its line; every word of {} has the form `name=value`",
+            "`{word}` begins no comment, which cannot follow an instruction on its line; every word of {} has the form `name=value`",
             self.keyword
         );
         let before = slice(&self.line.text, &(0..range.start)).trim_end_matches([' ', '\t']).len();

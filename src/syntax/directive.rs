@@ -133,7 +133,13 @@ fn disarm(span: Span) -> Edit {
 
 /// Name, value and the offset of the value of a line that has the form of a known directive.
 pub(super) fn split(line: &str) -> Option<(DirectiveName, &str, usize)> {
-    let text = line.strip_prefix('#')?.trim_start();
+    let (name, value, at) = split_comment(line.strip_prefix('#')?)?;
+    Some((name, value, at + 1))
+}
+
+/// As `split`, for the text behind the `#`. BuildKit reads the comments above an instruction so.
+pub fn split_comment(line: &str) -> Option<(DirectiveName, &str, usize)> {
+    let text = line.trim_start();
     let end = text.find(|character: char| !character.is_ascii_alphanumeric())?;
     let (name, rest) = text.split_at_checked(end)?;
     let value = rest.trim_start_matches(is_blank).strip_prefix('=')?.trim_start_matches(is_blank);

@@ -19,7 +19,7 @@ mod tests;
 mod token;
 pub mod words;
 
-pub use directive::{DirectiveName, ParserDirective, listed_directives};
+pub use directive::{DirectiveName, ParserDirective, listed_directives, split_comment};
 pub use error::{ErrorCode, SyntaxError};
 pub use file::{Arguments, Comment, File, Flag, Form, Heredoc, Instruction, Pair, Word};
 pub use keyword::Keyword;

@@ -6,6 +6,7 @@ mod duplicate_port;
 mod expose_with_host_port;
 mod invalid_label_key;
 mod maintainer_instruction;
+mod misread_path;
 mod non_numeric_user;
 mod relative_workdir;
 mod root_user;
@@ -19,6 +20,7 @@ pub const RULES: &[Rule] = &[
     expose_with_host_port::RULE,
     invalid_label_key::RULE,
     maintainer_instruction::RULE,
+    misread_path::RULE,
     non_numeric_user::RULE,
     relative_workdir::RULE,
     root_user::RULE,
