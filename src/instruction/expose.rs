@@ -12,7 +12,7 @@ pub struct Expose {
 }
 
 /// A longer list is not repeated in a message, in characters.
-const MAX_SHOWN: usize = 100;
+const MAX_SHOWN: usize = 200;
 
 impl Expose {
     pub(super) fn read(reader: &mut Reader) -> Option<Self> {

@@ -226,7 +226,10 @@ fn without_value(reader: &Reader, flag: &Flag) -> SyntaxError {
         let message = format!("`--{name}` has no value; write `--{name}=value`");
         return reader.error(ErrorCode::InvalidFlagValue, flag.span, message);
     };
-    let message = format!("`--{name}` has no value; its value follows an equals sign: `--{name}={value}`");
+    let message = format!(
+        "`--{name}` of {} has no value, which follows an equals sign: `--{name}={value}`",
+        node.keyword
+    );
     let gap = Span::new(flag.span.end, node.line.source_offset(node.rest.start));
     let fix = Fix::unsafe_(format!("Write `--{name}={value}`"), vec![Edit::replace(gap, "=")]);
     reader.error(ErrorCode::InvalidFlagValue, flag.span, message).with_fix(fix)

@@ -9,7 +9,7 @@ use crate::syntax::{Arguments, ErrorCode, Instruction, Keyword, SyntaxError};
 use crate::text::{Edit, Fix, Span, lookalike, lower, order, plain_text, suggest, upper};
 
 /// A longer word is not repeated in a message, in characters.
-const MAX_SHOWN: usize = 100;
+const MAX_SHOWN: usize = 200;
 
 /// What to say of a word, and a repair where it is clear what was meant.
 struct Told {

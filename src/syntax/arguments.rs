@@ -10,7 +10,7 @@ use crate::text::{Edit, Fix, Joined, Lines, Span, json_array, loose_array, plain
 const MAX_TRIGGER_DEPTH: u32 = 2;
 
 /// More of a value is not repeated in a message, in characters.
-const MAX_SHOWN: usize = 60;
+const MAX_SHOWN: usize = 200;
 
 /// Reads a logical line. Heredocs and comments are the caller's.
 ///
