@@ -209,7 +209,9 @@ impl<'a> Url<'a> {
 
     fn query_values(&self) -> BTreeMap<String, Vec<String>> {
         let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for pair in self.query.split('&').filter(|pair| !pair.is_empty() && !pair.contains(';')) {
+        // As in Go, a pair with a wrong escape is passed over.
+        let is_read = |pair: &&str| !pair.is_empty() && !pair.contains(';') && !has_wrong_escape(pair);
+        for pair in self.query.split('&').filter(is_read) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             values.entry(decode(key, true)).or_default().push(decode(value, true));
         }
@@ -237,6 +239,12 @@ fn decode(text: &str, is_query: bool) -> String {
         rest = rest.get(length..).unwrap_or_default();
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Whether a `%` stands without two digits behind it.
+fn has_wrong_escape(text: &str) -> bool {
+    let is_digit = |byte: u8| byte.is_ascii_hexdigit();
+    text.split('%').skip(1).any(|rest| rest.bytes().take(2).filter(|byte| is_digit(*byte)).count() < 2)
 }
 
 /// The scheme in lower case and what follows `://`.
@@ -323,5 +331,7 @@ mod tests {
         assert_eq!(message("https://h/x.git?submodules=yes"), "invalid submodules value: \"yes\"");
         assert_eq!(message("https://h/x.git?ref=a&ref=b"), "query \"ref\" has multiple values");
         assert_eq!(message("https://h/x.git?ref"), "query \"ref\" has no value");
+        assert_eq!(message("https://h/x.git?%&depth=%31"), "unexpected query \"depth\"");
+        assert!(GitSource::parse("https://h/x.git?%&a%zz=b").is_ok());
     }
 }
