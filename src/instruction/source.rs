@@ -98,7 +98,10 @@ impl GitSource {
         let url = Url::split(text);
         let (remote, is_unencrypted) = match split_scheme(url.base) {
             None if looks_local => (url.base.to_owned(), false),
-            None if is_scp_style(url.base) => (url.base.to_owned(), false),
+            // Without a scheme a query that Go cannot read makes it a path.
+            None if is_scp_style(url.base) && !has_wrong_escape(url.query) && !url.query.contains(';') => {
+                (url.base.to_owned(), false)
+            }
             None => return Err(GitError::UnknownProtocol),
             // Control characters are for fragments only.
             Some(_)
@@ -333,5 +336,7 @@ mod tests {
         assert_eq!(message("https://h/x.git?ref"), "query \"ref\" has no value");
         assert_eq!(message("https://h/x.git?%&depth=%31"), "unexpected query \"depth\"");
         assert!(GitSource::parse("https://h/x.git?%&a%zz=b").is_ok());
+        assert!(GitSource::parse("git@h:x.git?ref=%31").is_ok());
+        assert_eq!(SourceKind::parse("git@h:x.git?%"), Ok(SourceKind::Local));
     }
 }
