@@ -21,7 +21,7 @@ const constructedStyles = {
   },
 };
 
-const settings = { absWorkingDir: root, bundle: true, charset: "utf8", legalComments: "none", minify: true, write: false };
+const settings = { absWorkingDir: root, bundle: true, charset: "utf8", legalComments: "none", minify: !process.env.READABLE, write: false };
 
 const bundles = await Promise.all([
   build({

@@ -66,7 +66,7 @@ async function bundled(names) {
     external: ["*.wasm"],
     format: "esm",
     legalComments: "none",
-    minify: true,
+    minify: !process.env.READABLE,
     target: "es2022",
     write: false,
   });
