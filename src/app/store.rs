@@ -25,8 +25,7 @@ pub fn has_saved() -> bool {
 
 /// Keeps the visitor's own work. Where that fails, what to tell.
 pub fn save(saved: &Saved) -> Option<Notice> {
-    let is_first = !has_saved();
-    if is_first && *saved == Saved::default() {
+    if *saved == Saved::default() && !has_saved() {
         return None;
     }
     save_inputs(&saved.options).or_else(|| storage::set(TEXT, &saved.text).map_or_else(told, |()| None))

@@ -65,6 +65,16 @@ pub fn on_change(changed: impl Fn(String, Option<String>) + 'static) -> Option<L
     Some(EventListener::new(&window()?.into(), "storage", heard).into())
 }
 
+/// Calls `leaving` when the page is hidden or goes, which may be the last it hears.
+pub fn on_leave(leaving: impl Fn() + Clone + 'static) -> Option<[Listener; 2]> {
+    let target = window()?.into();
+    let hears = |event: &'static str| {
+        let leaving = leaving.clone();
+        Listener::from(EventListener::new(&target, event, move |_| leaving()))
+    };
+    Some(["pagehide", "visibilitychange"].map(hears))
+}
+
 fn store() -> Option<web_sys::Storage> {
     window()?.local_storage().ok().flatten()
 }

@@ -1,31 +1,72 @@
 //! What outlives the page: storage, address and theme follow the session.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use dockerfile_playground::session::{Action, Notice, Place, Session, Theme};
+use dockerfile_playground::session::{Action, Notice, Place, Saved, Session, Theme};
 use yew::prelude::*;
 
 use super::events::Desk;
 use super::link;
-use crate::app::browser::{clock, location, theme};
+use crate::app::browser::clock::{self, Pending};
+use crate::app::browser::{location, storage, theme};
 use crate::app::same::Same;
 use crate::app::store;
+
+/// The own work is kept at most once in so long: a browser takes its time over a long text.
+const SAVE_DELAY_MS: u32 = 1_000;
 
 /// So long after the last change the address of a link follows the text.
 const ADDRESS_DELAY_MS: u32 = 400;
 
+/// Keeps the visitor's own work: a moment after it has changed, or when the page goes.
+#[derive(Clone)]
+struct Keeper {
+    unsaved: Rc<RefCell<Option<Saved>>>,
+    waiting: Rc<RefCell<Option<Pending>>>,
+    is_waiting: Rc<Cell<bool>>,
+    tell: Callback<Notice>,
+}
+
+impl Keeper {
+    fn new(dispatch: &Callback<Action>) -> Self {
+        Self {
+            unsaved: Rc::default(),
+            waiting: Rc::default(),
+            is_waiting: Rc::default(),
+            tell: dispatch.reform(Action::Tell),
+        }
+    }
+
+    fn keep(&self, saved: Saved) {
+        self.unsaved.replace(Some(saved));
+        if !self.is_waiting.replace(true) {
+            let keeper = self.clone();
+            self.waiting.replace(Some(clock::after(SAVE_DELAY_MS, move || keeper.write())));
+        }
+    }
+
+    fn write(&self) {
+        self.is_waiting.set(false);
+        let saved = self.unsaved.take();
+        if let Some(notice) = saved.and_then(|saved| store::save(&saved)) {
+            self.tell.emit(notice);
+        }
+    }
+}
+
 /// Keeps the visitor's own text and settings, and hears of other tabs and of links.
 #[hook]
 pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, desk: &Rc<Desk>, is_embedded: bool) {
+    let keeper = use_memo(dispatch.clone(), Keeper::new);
     {
-        let (session, dispatch) = (session.clone(), dispatch.clone());
+        let (session, keeper) = (session.clone(), Rc::clone(&keeper));
         let kept = (Rc::clone(&session.text), session.options.clone(), session.is_stored());
         use_effect_with(kept, move |(_, _, is_stored)| {
-            if *is_stored
-                && !is_embedded
-                && let Some(notice) = store::save(&session.saved())
-            {
-                dispatch.emit(Action::Tell(notice));
+            if *is_stored && !is_embedded {
+                keeper.keep(session.saved());
+            } else {
+                keeper.write();
             }
         });
     }
@@ -35,15 +76,24 @@ pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, desk: &
         }
     });
     let is_own = session.place == Place::Own && !is_embedded;
-    let asked = (session.what_if.clone(), Rc::clone(&session.text), is_own);
-    use_effect_with(asked, move |(what_if, text, is_own)| {
+    let is_before = session.what_if.before != session.text;
+    use_effect_with((session.what_if.clone(), is_before, is_own), move |(what_if, is_before, is_own)| {
         if *is_own {
-            let before = if *what_if.before == **text { "" } else { &*what_if.before };
-            store::save_question(&what_if.to_text(), before);
+            store::save_question(&what_if.to_text(), if *is_before { &what_if.before } else { "" });
         }
     });
     let (dispatch, desk) = (dispatch.clone(), Rc::clone(desk));
     use_effect_with((), move |()| {
+        let leaving = {
+            let (desk, keeper) = (Rc::clone(&desk), Rc::clone(&keeper));
+            move || {
+                if !is_embedded {
+                    desk.untold().into_iter().for_each(|saved| keeper.keep(saved));
+                    keeper.write();
+                }
+            }
+        };
+        let leaves = storage::on_leave(leaving.clone());
         let other = dispatch.clone();
         let tabs = (!is_embedded)
             .then(|| store::on_other_tab(move |saved| other.emit(Action::OtherTab(saved))))
@@ -51,12 +101,10 @@ pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, desk: &
         let links = location::on_fragment(move |fragment| {
             let Some(action) = link::open(&fragment) else { return };
             // What was typed just before the link was opened is kept first.
-            if !is_embedded && let Some(notice) = desk.untold().and_then(|saved| store::save(&saved)) {
-                dispatch.emit(Action::Tell(notice));
-            }
+            leaving();
             dispatch.emit(action);
         });
-        move || drop((tabs, links))
+        move || drop((tabs, links, leaves))
     });
 }
 
