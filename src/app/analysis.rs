@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use dockerfile_playground::assist::{TokenClass, tokens};
+use dockerfile_playground::assist::tokens_around;
 use dockerfile_playground::graph::{Graph, Node, Origin, Wish, graph_like};
 use dockerfile_playground::model::{Model, StageId};
 use dockerfile_playground::rules::Counts;
@@ -22,12 +22,39 @@ pub struct Analysed {
     pub analysis: Analysis,
     /// How many findings there are.
     pub counts: Counts,
-    /// The coloured pieces of the text.
-    pub tokens: Vec<(Span, TokenClass)>,
     /// The stages as they are drawn.
     pub drawing: Drawing,
     /// How long it took.
     pub time_ms: f64,
+    colours: RefCell<(Span, Option<Coloured>)>,
+}
+
+/// Coloured pieces, each with its class as a number.
+type Coloured = Rc<[(Span, u32)]>;
+
+impl Analysed {
+    /// The coloured pieces of a part of the text, and maybe others around it.
+    pub fn colours(&self, part: Span) -> Coloured {
+        let known = self.colours.borrow().clone();
+        if let (whole, Some(known)) = known
+            && whole.contains(part)
+        {
+            return known;
+        }
+        let (whole, list) = tokens_around(&self.analysis.model, part);
+        let list: Coloured = list.into_iter().map(|(span, class)| (span, class as u32)).collect();
+        self.colours.replace((whole, Some(Rc::clone(&list))));
+        list
+    }
+
+    /// The word at an offset, or else its line.
+    pub fn thing_at(&self, offset: u32) -> Span {
+        let tokens = self.colours(Span::empty(offset));
+        let after = tokens.partition_point(|(span, _)| span.end < offset);
+        let token = tokens.get(after).map(|(span, _)| *span).filter(|span| span.start <= offset);
+        let lines = &self.analysis.model.lines;
+        token.unwrap_or_else(|| Span::empty(lines.line_span(lines.line(offset)).start))
+    }
 }
 
 /// The graph that is shown. While the text is broken, that of the last text that was whole.
@@ -151,7 +178,7 @@ impl Analyst {
         if let Some(last) = &*self.last.borrow()
             && last.options == *options
             && last.wish == wish
-            && (Rc::ptr_eq(&last.text, text) || last.text == *text)
+            && last.text == *text
         {
             return last.result.clone();
         }
@@ -162,17 +189,18 @@ impl Analyst {
         result
     }
 
-    fn run(&self, text: &str, options: &Options, wish: &Wish) -> Analysed {
+    fn run(&self, text: &Rc<str>, options: &Options, wish: &Wish) -> Analysed {
         let start = clock::now_ms();
-        let analysis = analyze(text, options);
+        let mut analysis = analyze(text, options);
+        // The same text twice would be compared in full.
+        analysis.model.source = Rc::clone(text);
         let previous = self.shown.borrow().as_ref().map(|shown| shown.graph.clone());
         let previous = previous.filter(|_| self.is_typed(text, wish));
         let graph = graph_like(&analysis.model, wish.clone(), previous.as_deref());
-        let tokens = tokens(&analysis.model);
         let counts = Counts::new(&analysis.model, &analysis.findings);
         let time_ms = clock::now_ms() - start;
         let drawing = self.draw(&analysis, graph);
-        Analysed { analysis, counts, tokens, drawing, time_ms }
+        Analysed { analysis, counts, drawing, time_ms, colours: RefCell::default() }
     }
 
     /// Whether the text is the last one but for a few letters. What is pasted or opened is drawn afresh.

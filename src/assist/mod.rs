@@ -13,4 +13,4 @@ pub use completion::{Completion, CompletionKind, Completions, completions};
 pub use fold::folds;
 pub use image::{ImageFact, ImageOrigin, ImageValue, image_facts, image_json};
 pub use inlay::{Inlay, inlays};
-pub use token::{TokenClass, syntax_tokens, tokens};
+pub use token::{TokenClass, syntax_tokens, tokens, tokens_around};

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::instruction::{Kind, Mount, Source};
 use crate::model::{Base, Model, RunScript};
 use crate::shell::{PartKind, Quote};
@@ -43,21 +45,30 @@ pub enum TokenClass {
 
 /// The coloured pieces of a text: sorted, never empty, never overlapping. What has no class is left out.
 pub fn tokens(model: &Model) -> Vec<(Span, TokenClass)> {
+    tokens_around(model, Span::new(0, model.source.len() as u32)).1
+}
+
+/// The same of a part of the text: of all instructions that touch it, and the span that these have together with it.
+pub fn tokens_around(model: &Model, part: Span) -> (Span, Vec<(Span, TokenClass)>) {
     let mut layers: [Vec<(Span, TokenClass)>; 3] = Default::default();
     let [syntax, meaning, variables] = &mut layers;
-    add_syntax(&model.file, syntax);
-    for (index, node, kind) in model.instructions() {
+    let (instructions, whole) = model.file.around(part);
+    add_syntax(&model.file, (instructions.clone(), whole), syntax);
+    for index in instructions.clone() {
+        let Some(node) = model.instruction(index) else { continue };
         add_arguments(&node.arguments, meaning);
-        if let Some(kind) = kind {
+        if let Some(kind) = model.kind(index) {
             add_kind(model, index, node, kind, meaning);
         }
+        variables.extend(model.scope.uses_of(index).iter().map(|one| (one.span, TokenClass::Variable)));
     }
-    for script in &model.scripts {
+    let first = model.scripts.partition_point(|script| script.instruction < instructions.start);
+    let scripts = model.scripts.get(first..).unwrap_or_default();
+    for script in scripts.iter().take_while(|script| script.instruction < instructions.end) {
         add_script(script, meaning, variables);
     }
-    variables.extend(model.scope.uses.iter().map(|one| (one.span, TokenClass::Variable)));
     let [syntax, meaning, variables] = layers;
-    over(over(tidy(syntax), &tidy(meaning)), &tidy(variables))
+    (whole, over(over(tidy(syntax), &tidy(meaning)), &tidy(variables)))
 }
 
 /// The same without what asks for the meaning: no images, stages, commands, paths and uses of variables.
@@ -65,18 +76,19 @@ pub fn syntax_tokens(source: &str) -> Vec<(Span, TokenClass)> {
     let file = parse(source);
     let mut layers: [Vec<(Span, TokenClass)>; 2] = Default::default();
     let [syntax, arguments] = &mut layers;
-    add_syntax(&file, syntax);
+    add_syntax(&file, file.around(Span::new(0, source.len() as u32)), syntax);
     file.instructions.iter().for_each(|node| add_arguments(&node.arguments, arguments));
     let [syntax, arguments] = layers;
     over(tidy(syntax), &tidy(arguments))
 }
 
-fn add_syntax(file: &File, list: &mut Vec<(Span, TokenClass)>) {
+fn add_syntax(file: &File, part: (Range<usize>, Span), list: &mut Vec<(Span, TokenClass)>) {
     let is_unknown = |span: Span| {
         let index = file.instructions.partition_point(|node| node.span.end <= span.start);
         file.instructions.get(index).is_some_and(|node| node.keyword == Keyword::Unknown)
     };
-    for token in file.words() {
+    let nodes = file.instructions.get(part.0.clone()).unwrap_or_default();
+    for token in file.words_in(part) {
         let class = match token.kind {
             TokenKind::Keyword if is_unknown(token.span) => TokenClass::Error,
             TokenKind::Keyword => TokenClass::Keyword,
@@ -88,7 +100,7 @@ fn add_syntax(file: &File, list: &mut Vec<(Span, TokenClass)>) {
         };
         list.push((token.span, class));
     }
-    for node in &file.instructions {
+    for node in nodes {
         add_flags(node, list);
     }
 }
@@ -340,6 +352,22 @@ mod tests {
             shown(text);
         }
         assert_eq!(shown("FROMM a"), "Error:FROMM");
+    }
+
+    #[test]
+    fn of_a_part() {
+        let text = "# escape=`\n# c\nFROM a AS x\nRUN <<A <<B cat $V `\n  # d\n  && b\n1\nA\n2\nB\n\nONBUILD RUN \"e\"\n\
+                    # f\nFORM b\nCOPY --from=x /a `\n";
+        let model = Model::new(text, &Options::default());
+        let all = tokens(&model);
+        for start in 0..=text.len() as u32 {
+            for end in start..=text.len() as u32 {
+                let (whole, part) = tokens_around(&model, Span::new(start, end));
+                let touches = |span: Span| span.start < whole.end && whole.start < span.end;
+                assert!(whole.start <= start && end <= whole.end);
+                assert!(part.iter().eq(all.iter().filter(|(span, _)| touches(*span))), "{start}..{end}");
+            }
+        }
     }
 
     #[test]

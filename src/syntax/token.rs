@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::{Arguments, File, Instruction};
 use crate::text::Span;
 
@@ -42,13 +44,34 @@ pub enum TokenKind {
 impl File {
     /// All tokens with the text of logical lines split into keyword, flags, arguments and blanks. Tiles the source.
     pub fn words(&self) -> Vec<Token> {
+        self.words_of(&self.instructions, &self.tokens)
+    }
+
+    /// The same of what [`File::around`] a place gives.
+    pub fn words_in(&self, (instructions, span): (Range<usize>, Span)) -> Vec<Token> {
+        let first = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        let nodes = self.instructions.get(instructions).unwrap_or_default();
+        self.words_of(nodes, self.tokens.get(first..end).unwrap_or_default())
+    }
+
+    /// The instructions that touch a span, and that with the whole of them.
+    pub fn around(&self, span: Span) -> (Range<usize>, Span) {
+        let first = self.instructions.partition_point(|node| node.span.end < span.start);
+        let end = self.instructions.partition_point(|node| node.span.start <= span.end).max(first);
+        let touched = self.instructions.get(first..end).unwrap_or_default();
+        let whole = [touched.first(), touched.last()].into_iter().flatten();
+        (first..end, whole.fold(span, |span, node| span.cover(node.span)))
+    }
+
+    fn words_of(&self, instructions: &[Instruction], tokens: &[Token]) -> Vec<Token> {
         let mut parts = Vec::new();
-        for instruction in &self.instructions {
+        for instruction in instructions {
             parts_of(instruction, &mut parts);
         }
-        let mut result = Vec::with_capacity(self.tokens.len() * 2);
+        let mut result = Vec::with_capacity(tokens.len() * 2);
         let mut parts = parts.into_iter().peekable();
-        for token in &self.tokens {
+        for token in tokens {
             if token.kind != TokenKind::Text {
                 result.push(*token);
                 continue;

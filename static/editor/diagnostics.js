@@ -12,23 +12,43 @@ const SHAPES = {
 };
 
 const diagnostics = spanField();
-const squiggles = Object.fromEntries(
-  SEVERITIES.map((severity) => [severity, Decoration.mark({ class: `cm-squiggle cm-squiggle-${severity}` })]),
-);
+const squiggles = SEVERITIES.map((severity) => Decoration.mark({ class: `cm-squiggle cm-squiggle-${severity}` }));
 
-/** The effect for `{from, to, severity, message, rule, fix, index}[]`. */
-export function setDiagnostics(state, list) {
+/** A finding; its words are asked for where they are shown. */
+class Finding {
+  constructor(grade, index, tell) {
+    this.grade = grade;
+    this.index = index;
+    this.tell = tell;
+  }
+
+  /** Its place with all that is said of it. */
+  at(from, to) {
+    this.words ??= this.tell(this.index) ?? { message: "", rule: "", fix: false };
+    return { ...this.words, severity: SEVERITIES[this.grade], index: this.index, from, to };
+  }
+}
+
+/** The effect for `[from, to, severity]*`; `tell(index)` gives `{message, rule, fix}` of one of them, or null. */
+export function setDiagnostics(state, numbers, tell) {
   const length = state.doc.length;
-  const known = list.filter(({ severity }) => severity in SHAPES);
-  const ranges = known.map(({ from, to }) => widened(state, Math.min(from, length), Math.min(to, length)));
-  return diagnostics.set.of([ranges.map(([from]) => from), ranges.map(([, to]) => to), known]);
+  const [starts, ends, found] = [[], [], []];
+  for (let i = 0; i + 2 < numbers.length; i += 3) {
+    if (!(numbers[i + 2] in SEVERITIES)) continue;
+    const [from, to] = widened(state, Math.min(numbers[i], length), Math.min(numbers[i + 1], length));
+    starts.push(from);
+    ends.push(to);
+    found.push(new Finding(numbers[i + 2], i / 3, tell));
+  }
+  return diagnostics.set.of([starts, ends, found]);
 }
 
 /** The findings at `from..to`, gravest first, with their present places. */
 export function diagnosticsAt(state, from, to = from) {
   const found = [];
-  diagnostics.each(state, from, to, (start, end, value) => found.push({ ...value, from: start, to: end }));
-  return found.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  diagnostics.each(state, from, to, (start, end, finding) => found.push({ start, end, finding }));
+  found.sort((a, b) => a.finding.grade - b.finding.grade);
+  return found.map(({ start, end, finding }) => finding.at(start, end));
 }
 
 /** The picture of a severity, to stand before its words. */
@@ -46,11 +66,14 @@ export function severityIcon(severity) {
 /** Moves to the next finding, around the end of the text (`step` 1), or to the one before (-1). */
 export function walkDiagnostics(step) {
   return (view) => {
-    const all = diagnosticsAt(view.state, 0, view.state.doc.length).sort((a, b) => a.from - b.from);
+    const all = [];
+    diagnostics.each(view.state, 0, view.state.doc.length, (from, to, finding) => all.push({ from, to, finding }));
     if (!all.length) return false;
+    all.sort((a, b) => a.from - b.from || a.finding.grade - b.finding.grade);
     const caret = view.state.selection.main.from;
     const next = step > 0 ? all.find(({ from }) => from > caret) : all.findLast(({ from }) => from < caret);
-    const found = next ?? all.at(step > 0 ? 0 : -1);
+    const { from, to, finding } = next ?? all.at(step > 0 ? 0 : -1);
+    const found = finding.at(from, to);
     view.dispatch({
       selection: { anchor: found.from, head: found.to },
       effects: EditorView.scrollIntoView(found.from, { y: "center" }),
@@ -93,7 +116,7 @@ function startingIn(state, from, to) {
 }
 
 export const findings = [
-  drawn(diagnostics, ({ severity }) => squiggles[severity]),
+  drawn(diagnostics, ({ grade }) => squiggles[grade]),
   gutter({
     class: "cm-severities",
     lineMarker(view, block) {

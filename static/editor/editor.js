@@ -45,7 +45,8 @@ export class Editor {
    * `callbacks` has `changed()` after each edit that the page did not make through `setText`, `selected(from, to)`
    * and `pointed(offset | null)` at most once a frame, `complete(offset, explicit)` giving `{from, options} | null`, or
    * `undefined` where it cannot be told yet,
-   * `explain(offset)` giving `{from, to, title, body} | null`, and `fix(index)`.
+   * `explain(offset)` giving `{from, to, title, body} | null`, and `fix(index)`. Of what was shown last, `colours(from, to)`
+   * gives `[from, to, kind]*` and `words(index)` gives `{message, rule, fix} | null` of a finding.
    *
    * `options` has `text`, `label`, `describedBy` (an id), `readOnly` and `wrap`.
    */
@@ -157,16 +158,17 @@ export class Editor {
   }
 
   /**
-   * Shows what was found in the text, all in one step: colours `[from, to, kind]*`, folds `[from, to]*`, stages
-   * `[fromLine, toLine, hue]*` and findings `{from, to, severity, message, rule, fix, index}[]`.
+   * Shows what was found in the text, all in one step: folds `[from, to]*`, stages `[fromLine, toLine, hue]*` and findings
+   * `[from, to, severity]*`. Colours and words are asked for.
    */
-  show(colours, foldable, stages, found) {
+  show(foldable, stages, found) {
     const { state } = this.view;
+    const { colours, words } = this.callbacks;
     const effects = [
-      setTokens.of(columns(colours, 3)),
+      setTokens.of(colours),
       setFolds.of([...columns(foldable, 2), []]),
       setStages(state, stages),
-      setDiagnostics(state, found),
+      setDiagnostics(state, found, words),
     ];
     this.view.dispatch({ effects });
   }

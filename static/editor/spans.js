@@ -3,9 +3,37 @@
 import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, ViewPlugin } from "@codemirror/view";
 
-/** A list of spans: `starts` and `ends` in the document they were given for, sorted by start, each with its value. */
-class Spans {
+/** Places in the document they were given for, and the edits since then. */
+class Moved {
+  constructor() {
+    this.changes = null;
+    this.back = null;
+  }
+
+  /** The same places after further edits. */
+  mapped(changes) {
+    const next = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+    next.changes = this.changes ? this.changes.composeDesc(changes) : changes.desc;
+    next.back = next.changes.invertedDesc;
+    return next;
+  }
+
+  /** Where a present place was. */
+  before(position, side) {
+    return this.back ? this.back.mapPos(Math.min(position, this.back.length), side) : position;
+  }
+
+  /** Where a place is now. */
+  place(position, side, { length }) {
+    if (!this.changes) return Math.min(position, length);
+    return this.changes.mapPos(Math.min(position, this.changes.length), side);
+  }
+}
+
+/** A list of spans: `starts` and `ends`, sorted by start, each with its value. */
+class Spans extends Moved {
   constructor(starts, ends, values) {
+    super();
     const order = sortedOrder(starts);
     this.starts = order ? order.map((i) => starts[i]) : starts;
     this.ends = order ? order.map((i) => ends[i]) : ends;
@@ -15,33 +43,41 @@ class Spans {
     for (let i = 0, furthest = 0; i < this.ends.length; i++) {
       this.reach[i] = furthest = Math.max(furthest, this.ends[i]);
     }
-    this.changes = null;
-    this.back = null;
-  }
-
-  /** The same spans after further edits. */
-  mapped(changes) {
-    const next = Object.create(Spans.prototype, Object.getOwnPropertyDescriptors(this));
-    next.changes = this.changes ? this.changes.composeDesc(changes) : changes.desc;
-    next.back = next.changes.invertedDesc;
-    return next;
   }
 
   /** Calls `visit(from, to, value)` for each span that touches `from..to`, all in the present document. */
-  each(from, to, length, visit) {
-    const low = this.back ? this.back.mapPos(Math.min(from, this.back.length), -1) : from;
-    const high = this.back ? this.back.mapPos(Math.min(to, this.back.length), 1) : to;
+  each(from, to, doc, visit) {
+    const [low, high] = [this.before(from, -1), this.before(to, 1)];
     for (let i = firstAtLeast(this.reach, low); i < this.starts.length && this.starts[i] <= high; i++) {
       if (this.ends[i] < low) continue;
-      const start = this.place(this.starts[i], 1, length);
-      const end = this.place(this.ends[i], -1, length);
+      const start = this.place(this.starts[i], 1, doc);
+      const end = this.place(this.ends[i], -1, doc);
       if (start <= end && start <= to && end >= from) visit(start, end, this.values[i]);
     }
   }
+}
 
-  place(position, side, length) {
-    if (!this.changes) return Math.min(position, length);
-    return this.changes.mapPos(Math.min(position, this.changes.length), side);
+/** Words of the text, asked for where they are drawn: `ask(from, to)` gives `[from, to, value]*`, sorted. */
+class Words extends Moved {
+  constructor(ask) {
+    super();
+    this.ask = ask;
+  }
+
+  /** Calls `visit(from, to, value)` for each word that touches `from..to`, all in the present document. */
+  each(from, to, doc, visit) {
+    const found = this.ask(this.before(from, -1), this.before(to, 1));
+    for (let i = 0; i + 2 < found.length; i += 3) {
+      const start = this.place(found[i], 1, doc);
+      const end = this.place(found[i + 1], -1, doc);
+      if (start <= end) visit(start, this.grown(found[i + 1], end, doc), found[i + 2]);
+    }
+  }
+
+  /** What is typed at the end of a word belongs to it. */
+  grown(position, end, doc) {
+    const far = this.place(position, 1, doc);
+    return far > end && !/\s/.test(doc.sliceString(end, far)) ? far : end;
   }
 }
 
@@ -71,19 +107,28 @@ export function columns(numbers, width) {
   return made;
 }
 
+/** Words as a part of the editor's state: `set` is the effect that says whom to ask for them from then on. */
+export function wordField() {
+  return field(new Words(() => []), (ask) => new Words(ask));
+}
+
 /** A list of spans as a part of the editor's state: `set` is the effect that replaces it. */
 export function spanField() {
+  return field(new Spans([], [], []), (columns) => new Spans(...columns));
+}
+
+function field(none, made) {
   const set = StateEffect.define();
-  const field = StateField.define({
-    create: () => new Spans([], [], []),
+  const kept = StateField.define({
+    create: () => none,
     update(spans, transaction) {
-      for (const effect of transaction.effects) if (effect.is(set)) return new Spans(...effect.value);
+      for (const effect of transaction.effects) if (effect.is(set)) return made(effect.value);
       return transaction.docChanged ? spans.mapped(transaction.changes) : spans;
     },
   });
-  const each = (state, from, to, visit) => state.field(field).each(from, to, state.doc.length, visit);
+  const each = (state, from, to, visit) => state.field(kept).each(from, to, state.doc, visit);
   const given = (update) => update.transactions.some((one) => one.effects.some((effect) => effect.is(set)));
-  return { set, field, each, given };
+  return { set, field: kept, each, given };
 }
 
 /** Draws the visible spans of a field; `mark(value, from, to)` gives the decoration of one, or null for none. */

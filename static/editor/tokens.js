@@ -1,8 +1,8 @@
 // Syntax colours. The analysis says what each token is; the style sheet says how that looks.
 import { Decoration } from "@codemirror/view";
-import { drawn, spanField } from "./spans.js";
+import { drawn, wordField } from "./spans.js";
 
-/** What a token can be; its number in `setTokens` is its place here. */
+/** What a token can be; its number is its place here. */
 export const TOKEN_KINDS = [
   "keyword",
   "flag",
@@ -24,6 +24,7 @@ export const TOKEN_KINDS = [
 
 const marks = TOKEN_KINDS.map((kind) => Decoration.mark({ class: `tok-${kind}` }));
 
-const tokens = spanField();
+const tokens = wordField();
+/** The effect that asks `ask(from, to)` for `[from, to, kind]*` from now on. */
 export const setTokens = tokens.set;
 export const tokenColours = drawn(tokens, (kind) => marks[kind]);

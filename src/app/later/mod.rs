@@ -11,6 +11,7 @@ use std::rc::Rc;
 use dockerfile_playground::graph::Wish;
 use dockerfile_playground::model::Model;
 use dockerfile_playground::session::WhatIf;
+use dockerfile_playground::text::Span;
 use dockerfile_playground::{Options, explain};
 use yew::prelude::*;
 
@@ -32,8 +33,10 @@ pub struct Reading {
     pub complete: fn(&Analysed, u32, bool) -> Option<Completions>,
     /// What there is to say about what stands at an offset.
     pub hover: fn(&Analysed, u32) -> Option<Hover>,
+    /// See [`Analysed::thing_at`].
+    pub thing_at: fn(&Analysed, u32) -> Span,
     /// Shows in the editor what was found.
-    pub show: fn(&Editor, &Analysed),
+    pub show: fn(&Editor, &Same<Analysed>),
     /// Shows in the editor what becomes of each step of a build, or takes it away.
     pub show_rebuilds: fn(&Editor, &Analysed, Option<&Simulated>),
     /// Shows the values of variables in the editor, or takes them away.
@@ -51,6 +54,7 @@ static READING: Reading = Reading {
         let found = explain::hover(&data.analysis.model, offset)?;
         Some(Hover { span: found.span, title: found.title, body: found.text })
     },
+    thing_at: Analysed::thing_at,
     show,
     show_rebuilds,
     show_values,

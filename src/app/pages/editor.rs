@@ -1,16 +1,15 @@
 use std::iter::empty;
 use std::rc::Rc;
 
-use dockerfile_playground::assist::TokenClass;
+use dockerfile_playground::assist;
 use dockerfile_playground::model::Stage;
 use dockerfile_playground::session::Session;
 use dockerfile_playground::text::Span;
-use dockerfile_playground::{Finding, assist};
 use yew::prelude::*;
 
 use crate::app::analysis::Analysed;
 use crate::app::browser::editor::{
-    Completion, Completions, Diagnostic, Editor, Events, Options, Shown, StageLines,
+    Completion, Completions, Editor, Events, More, Options, Shown, StageLines, Words,
 };
 use crate::app::later::{Arrival, Reading};
 use crate::app::panels::Simulated;
@@ -74,13 +73,14 @@ pub fn EditorHost(props: &Props) -> Html {
     let bare = data.is_none().then(|| Rc::clone(&session.text));
     use_effect_with((bare, editor.clone()), |(bare, editor)| {
         if let (Some(text), Some(editor)) = (bare, editor)
-            && *editor.text() == **text
+            && editor.text() == *text
         {
+            let tokens = assist::syntax_tokens(text);
             editor.show(Shown {
-                colours: &mut numbered(&assist::syntax_tokens(text)),
                 folds: &[],
                 stages: &mut empty(),
                 diagnostics: &mut empty(),
+                more: Rc::new(Bare(tokens.into_iter().map(|(span, class)| (span, class as u32)).collect())),
             });
         }
     });
@@ -104,7 +104,7 @@ pub fn EditorHost(props: &Props) -> Html {
 }
 
 fn load(editor: &Editor, session: &Session) {
-    if *editor.text() != *session.text {
+    if editor.text() != session.text {
         editor.set_text(&session.text);
     }
     if session.loads > 0 {
@@ -113,34 +113,50 @@ fn load(editor: &Editor, session: &Session) {
 }
 
 /// Shows what was found, unless the text has changed meanwhile: then more is to come.
-pub fn show(editor: &Editor, data: &Analysed) {
+pub fn show(editor: &Editor, data: &Same<Analysed>) {
     let model = &data.analysis.model;
-    if *editor.text() != *model.source {
+    if editor.text() != model.source {
         return;
     }
-    let finding = |(index, finding): (usize, &Finding)| Diagnostic {
-        span: finding.span,
-        severity: finding.severity.name(),
-        message: finding.message.clone(),
-        rule: finding.rule.to_owned(),
-        is_fixable: !finding.fixes.is_empty(),
-        index: index as u32,
-    };
     let lines = |stage: &Stage| StageLines {
         first: stage.lines.0,
         last: stage.lines.1,
         hue: (stage.id.0 % 8) as u32,
     };
     editor.show(Shown {
-        colours: &mut numbered(&data.tokens),
         folds: &assist::folds(model),
         stages: &mut model.stages.iter().map(lines),
-        diagnostics: &mut data.analysis.findings.iter().enumerate().map(finding),
+        diagnostics: &mut data.analysis.findings.iter().map(|one| (one.span, one.severity as u32)),
+        more: Rc::new(data.clone()),
     });
 }
 
-fn numbered(tokens: &[(Span, TokenClass)]) -> impl Iterator<Item = (Span, u32)> {
-    tokens.iter().map(|(span, class)| (*span, *class as u32))
+impl More for Same<Analysed> {
+    fn colours(&self, part: Span) -> Rc<[(Span, u32)]> {
+        Analysed::colours(self, part)
+    }
+
+    fn words(&self, index: u32) -> Option<Words> {
+        let finding = self.analysis.findings.get(index as usize)?;
+        Some(Words {
+            message: finding.message.clone(),
+            rule: finding.rule.to_owned(),
+            is_fixable: !finding.fixes.is_empty(),
+        })
+    }
+}
+
+/// The colours of a text by its syntax alone.
+struct Bare(Rc<[(Span, u32)]>);
+
+impl More for Bare {
+    fn colours(&self, _: Span) -> Rc<[(Span, u32)]> {
+        Rc::clone(&self.0)
+    }
+
+    fn words(&self, _: u32) -> Option<Words> {
+        None
+    }
 }
 
 /// Shows the values of variables, or takes them away.
@@ -148,7 +164,7 @@ pub fn show_values(editor: &Editor, data: &Analysed, is_on: bool) {
     let model = &data.analysis.model;
     if !is_on {
         editor.set_values(&[]);
-    } else if *editor.text() == *model.source {
+    } else if editor.text() == model.source {
         let list = assist::inlays(model);
         let values = list.iter().map(|one| (one.span, one.is_set.then_some(one.text.as_str())));
         editor.set_values(&values.collect::<Vec<_>>());
@@ -160,7 +176,7 @@ pub fn show_rebuilds(editor: &Editor, data: &Analysed, simulated: Option<&Simula
     let model = &data.analysis.model;
     match simulated {
         None => editor.set_rebuilds(&[]),
-        Some(simulated) if *editor.text() == *model.source => editor.set_rebuilds(&simulated.marks(model)),
+        Some(simulated) if editor.text() == model.source => editor.set_rebuilds(&simulated.marks(model)),
         Some(_) => {}
     }
 }

@@ -97,14 +97,14 @@ impl Desk {
     pub fn untold(&self) -> Option<Saved> {
         let Latest { session, editor: Some(editor), .. } = self.latest()? else { return None };
         let text = editor.text();
-        let is_news = session.is_stored() && *text != *session.text;
+        let is_news = session.is_stored() && text != session.text;
         is_news.then(|| Saved { text, ..session.saved() })
     }
 
     /// Makes edits, unless the text has changed since they were thought of.
     pub fn edit(&self, edits: &[Edit]) {
         let Some(Latest { data: Some(data), editor: Some(editor), .. }) = self.latest() else { return };
-        if *editor.text() == *data.analysis.model.source {
+        if editor.text() == data.analysis.model.source {
             editor.apply(edits);
         }
     }
@@ -182,8 +182,7 @@ impl Desk {
 
     fn is_up_to_date(&self) -> bool {
         let latest = self.latest();
-        latest
-            .is_some_and(|latest| latest.editor.is_some_and(|editor| *editor.text() == *latest.session.text))
+        latest.is_some_and(|latest| latest.editor.is_some_and(|editor| editor.text() == latest.session.text))
     }
 
     /// The analysis of what the editor holds at this moment.
@@ -197,11 +196,7 @@ impl Desk {
 
     /// The word or the line at an offset.
     fn thing_at(&self, offset: u32) -> Option<Span> {
-        let data = self.latest()?.data?;
-        let after = data.tokens.partition_point(|(span, _)| span.end < offset);
-        let token = data.tokens.get(after).map(|(span, _)| *span).filter(|span| span.start <= offset);
-        let lines = &data.analysis.model.lines;
-        Some(token.unwrap_or_else(|| Span::empty(lines.line_span(lines.line(offset)).start)))
+        Some((self.reading.get()?.thing_at)(&*self.latest()?.data?, offset))
     }
 
     fn hover(&self, offset: u32) -> Option<Hover> {

@@ -5,7 +5,7 @@ use js_sys::{Array, Object};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue, wasm_bindgen};
 use web_sys::HtmlElement;
 
-use super::{Completion, Completions, Diagnostic, Hover};
+use super::{Completion, Completions, Hover, Words};
 
 #[wasm_bindgen(module = "/static/gen/editor.js")]
 extern "C" {
@@ -23,7 +23,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setRebuilds)]
     pub fn set_rebuilds(this: &Editor, numbers: &[u32], texts: &Array);
     #[wasm_bindgen(method)]
-    pub fn show(this: &Editor, colours: &[u32], folds: &[u32], stages: &[u32], found: &Array);
+    pub fn show(this: &Editor, folds: &[u32], stages: &[u32], found: &[u32]);
     #[wasm_bindgen(method)]
     pub fn selection(this: &Editor) -> Vec<u32>;
     #[wasm_bindgen(method)]
@@ -75,6 +75,10 @@ extern "C" {
     pub fn set_explain(this: &GivenHandlers, handler: &Closure<dyn Fn(u32) -> JsValue>);
     #[wasm_bindgen(method, setter)]
     pub fn set_fix(this: &GivenHandlers, handler: &Closure<dyn Fn(u32)>);
+    #[wasm_bindgen(method, setter)]
+    pub fn set_colours(this: &GivenHandlers, handler: &Closure<dyn Fn(u32, u32) -> Vec<u32>>);
+    #[wasm_bindgen(method, setter)]
+    pub fn set_words(this: &GivenHandlers, handler: &Closure<dyn Fn(u32) -> JsValue>);
 
     #[wasm_bindgen(extends = Object)]
     pub type GivenCompletions;
@@ -108,21 +112,13 @@ extern "C" {
     fn set_body(this: &GivenHover, body: &str);
 
     #[wasm_bindgen(extends = Object)]
-    pub type GivenDiagnostic;
+    pub type GivenWords;
     #[wasm_bindgen(method, setter)]
-    fn set_from(this: &GivenDiagnostic, from: u32);
+    fn set_message(this: &GivenWords, message: &str);
     #[wasm_bindgen(method, setter)]
-    fn set_to(this: &GivenDiagnostic, to: u32);
+    fn set_rule(this: &GivenWords, rule: &str);
     #[wasm_bindgen(method, setter)]
-    fn set_severity(this: &GivenDiagnostic, severity: &str);
-    #[wasm_bindgen(method, setter)]
-    fn set_message(this: &GivenDiagnostic, message: &str);
-    #[wasm_bindgen(method, setter)]
-    fn set_rule(this: &GivenDiagnostic, rule: &str);
-    #[wasm_bindgen(method, setter)]
-    fn set_fix(this: &GivenDiagnostic, fix: bool);
-    #[wasm_bindgen(method, setter)]
-    fn set_index(this: &GivenDiagnostic, index: u32);
+    fn set_fix(this: &GivenWords, fix: bool);
 }
 
 /// An empty object, to be filled.
@@ -171,18 +167,13 @@ impl GivenHover {
     }
 }
 
-impl GivenDiagnostic {
-    /// What the editor takes for `diagnostic`.
-    pub fn of(diagnostic: &Diagnostic, places: &EditorText) -> Self {
-        let (from, to) = places.span_to_editor(diagnostic.span);
+impl GivenWords {
+    /// What the editor takes for `words`.
+    pub fn of(words: &Words) -> Self {
         let given: Self = empty();
-        given.set_from(from);
-        given.set_to(to);
-        given.set_severity(diagnostic.severity);
-        given.set_message(&diagnostic.message);
-        given.set_rule(&diagnostic.rule);
-        given.set_fix(diagnostic.is_fixable);
-        given.set_index(diagnostic.index);
+        given.set_message(&words.message);
+        given.set_rule(&words.rule);
+        given.set_fix(words.is_fixable);
         given
     }
 }

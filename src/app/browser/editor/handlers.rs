@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::{Closure, JsValue};
 
-use super::glue::{GivenCompletions, GivenHandlers, GivenHover, empty};
+use super::glue::{GivenCompletions, GivenHandlers, GivenHover, GivenWords, empty};
 use super::{Events, Held};
 
 /// The functions behind the events of one editor.
@@ -15,13 +15,15 @@ pub struct Handlers {
     complete: Closure<dyn Fn(u32, bool) -> JsValue>,
     explain: Closure<dyn Fn(u32) -> JsValue>,
     fix: Closure<dyn Fn(u32)>,
+    colours: Closure<dyn Fn(u32, u32) -> Vec<u32>>,
+    words: Closure<dyn Fn(u32) -> JsValue>,
 }
 
 impl Handlers {
     /// Handlers that turn offsets into bytes and call `events`.
     pub fn new(held: &Rc<Held>, events: Events) -> Self {
         let Events { changed, selected, pointed, complete, is_behind, explain, fix } = events;
-        let [a, b, c, d, e] = std::array::from_fn(|_| Rc::clone(held));
+        let [a, b, c, d, e, f, g] = std::array::from_fn(|_| Rc::clone(held));
         Self {
             changed: Closure::new(move || {
                 a.is_stale.set(true);
@@ -50,6 +52,11 @@ impl Handlers {
                 found.map_or(JsValue::NULL, |found| GivenHover::of(&found, &places).into())
             }),
             fix: Closure::new(move |index| fix.emit(index)),
+            colours: Closure::new(move |from, to| f.colours(from, to)),
+            words: Closure::new(move |index| {
+                let words = g.told().and_then(|told| told.more.words(index));
+                words.map_or(JsValue::NULL, |words| GivenWords::of(&words).into())
+            }),
         }
     }
 
@@ -62,6 +69,8 @@ impl Handlers {
         given.set_complete(&self.complete);
         given.set_explain(&self.explain);
         given.set_fix(&self.fix);
+        given.set_colours(&self.colours);
+        given.set_words(&self.words);
         given
     }
 }

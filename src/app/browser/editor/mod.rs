@@ -13,7 +13,7 @@ use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsValue;
 use yew::{Callback, NodeRef};
 
-use glue::{GivenDiagnostic, GivenOptions};
+use glue::GivenOptions;
 use handlers::Handlers;
 
 /// What the editor is made with.
@@ -47,7 +47,7 @@ pub struct Events {
     pub is_behind: Callback<(), bool>,
     /// What the pointer rests on.
     pub explain: Callback<u32, Option<Hover>>,
-    /// The fix of the diagnostic with this [`Diagnostic::index`] was asked for.
+    /// The fix of the diagnostic with this number in [`Shown::diagnostics`] was asked for.
     pub fix: Callback<u32>,
 }
 
@@ -100,21 +100,15 @@ pub struct Hover {
     pub body: String,
 }
 
-/// A finding as the editor shows it.
+/// What is said of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// Where.
-    pub span: Span,
-    /// `error`, `warning`, `info` or `style`.
-    pub severity: &'static str,
+pub struct Words {
     /// What is.
     pub message: String,
     /// The id of the rule; empty for none.
     pub rule: String,
     /// Whether there is a fix to offer.
     pub is_fixable: bool,
-    /// What [`Events::fix`] is called with.
-    pub index: u32,
 }
 
 /// What becomes of a build step, beside its line.
@@ -141,14 +135,23 @@ pub struct StageLines {
 
 /// What was found in a text.
 pub struct Shown<'a> {
-    /// The coloured pieces; a kind is a place in the `TOKEN_KINDS` of `static/editor/tokens.js`.
-    pub colours: &'a mut dyn Iterator<Item = (Span, u32)>,
     /// What can be folded down to its first line.
     pub folds: &'a [Span],
     /// The strip beside the lines of each stage.
     pub stages: &'a mut dyn Iterator<Item = StageLines>,
-    /// The findings.
-    pub diagnostics: &'a mut dyn Iterator<Item = Diagnostic>,
+    /// The findings; a severity is a place in the `SEVERITIES` of `static/editor/diagnostics.js`.
+    pub diagnostics: &'a mut dyn Iterator<Item = (Span, u32)>,
+    /// The rest, which is asked for where it comes into view.
+    pub more: Rc<dyn More>,
+}
+
+/// What the editor asks of a text that it was shown. All places are those of that text.
+pub trait More {
+    /// The coloured pieces of a part, and maybe others; sorted, never overlapping. A kind is a place in the `TOKEN_KINDS`
+    /// of `static/editor/tokens.js`.
+    fn colours(&self, part: Span) -> Rc<[(Span, u32)]>;
+    /// What is said of the finding with this number.
+    fn words(&self, index: u32) -> Option<Words>;
 }
 
 /// An editor on the page. Clones are the same editor, which goes when the last one does.
@@ -196,15 +199,13 @@ impl Editor {
     /// Shows what was found in the text, in one step.
     pub fn show(&self, shown: Shown<'_>) {
         let places = self.0.held.view().places;
-        let Shown { colours, folds, stages, diagnostics } = shown;
-        let colours = flat(colours.map(|(span, kind)| {
-            let (from, to) = places.span_to_editor(span);
-            [from, to, kind]
-        }));
+        let Shown { folds, stages, diagnostics, more } = shown;
         let folds = flat(folds.iter().map(|span| pair(&places, *span)));
         let stages = flat(stages.map(|stage| [stage.first, stage.last, stage.hue]));
-        let found: Array = diagnostics.map(|one| GivenDiagnostic::of(&one, &places)).collect();
-        self.with(|glue| glue.show(&colours, &folds, &stages, &found));
+        let found = flat(diagnostics.map(|one| triple(&places, one)));
+        let before = self.0.held.told.replace(Some(Rc::new(Told { places, more })));
+        self.with(|glue| glue.show(&folds, &stages, &found));
+        drop(before);
     }
 
     /// Shows a value behind each span, or that there is none.
@@ -312,6 +313,13 @@ struct Held {
     glue: OnceCell<glue::Editor>,
     view: RefCell<View>,
     is_stale: Cell<bool>,
+    told: RefCell<Option<Rc<Told>>>,
+}
+
+/// What was shown last.
+struct Told {
+    places: Rc<EditorText>,
+    more: Rc<dyn More>,
 }
 
 /// The text that the editor held when it was last asked.
@@ -329,7 +337,26 @@ impl View {
 
 impl Held {
     fn new(text: &str) -> Self {
-        Self { glue: OnceCell::new(), view: RefCell::new(View::new(text)), is_stale: Cell::new(false) }
+        Self {
+            glue: OnceCell::new(),
+            view: RefCell::new(View::new(text)),
+            is_stale: Cell::new(false),
+            told: RefCell::default(),
+        }
+    }
+
+    fn told(&self) -> Option<Rc<Told>> {
+        self.told.borrow().clone()
+    }
+
+    /// The coloured pieces of what was shown last, from one place of it to another.
+    fn colours(&self, from: u32, to: u32) -> Vec<u32> {
+        let Some(told) = self.told() else { return Vec::new() };
+        let part = told.places.span_to_bytes(from, to);
+        let all = told.more.colours(part);
+        let first = all.partition_point(|(span, _)| span.end < part.start);
+        let touching = all.iter().skip(first).take_while(|(span, _)| span.start <= part.end);
+        flat(touching.map(|one| triple(&told.places, *one)))
     }
 
     /// The present text, fetched only where it has changed.
@@ -358,6 +385,11 @@ fn given_options(options: &Options<'_>, view: &View) -> GivenOptions {
 fn pair(places: &EditorText, span: Span) -> [u32; 2] {
     let (from, to) = places.span_to_editor(span);
     [from, to]
+}
+
+fn triple(places: &EditorText, (span, number): (Span, u32)) -> [u32; 3] {
+    let (from, to) = places.span_to_editor(span);
+    [from, to, number]
 }
 
 fn flat<const N: usize>(groups: impl Iterator<Item = [u32; N]>) -> Vec<u32> {

@@ -48,24 +48,28 @@ fn edits_are_one_step_and_reported_and_a_new_text_is_not() {
     assert_eq!(&*editor.text(), "xy\r\né😀!\r\nb\r\n");
 }
 
+struct Far;
+
+impl More for Far {
+    fn colours(&self, _: Span) -> Rc<[(Span, u32)]> {
+        [(Span::new(0, 2), 99), (Span::new(3, 900), 0), (Span::new(700, 900), 1)].into()
+    }
+
+    fn words(&self, index: u32) -> Option<Words> {
+        let words = Words { message: "m".into(), rule: "r".into(), is_fixable: true };
+        (index == 0).then_some(words)
+    }
+}
+
 #[wasm_bindgen_test]
 fn places_outside_of_the_text_do_no_harm() {
     let editor = mounted("FROM a\n", Events::default());
     let far = Span::new(3, 900);
-    let diagnostic = |span, severity| Diagnostic {
-        span,
-        severity,
-        message: "m".into(),
-        rule: "r".into(),
-        is_fixable: true,
-        index: 0,
-    };
-    let found = [diagnostic(far, "error"), diagnostic(Span::empty(7), "style"), diagnostic(far, "?")];
     editor.show(Shown {
-        colours: &mut [(far, 0), (Span::new(0, 2), 99), (Span::new(700, 900), 1)].into_iter(),
         folds: &[far, Span::new(0, 0)],
         stages: &mut [StageLines { first: 0, last: 90, hue: 12 }].into_iter(),
-        diagnostics: &mut found.into_iter(),
+        diagnostics: &mut [(far, 0), (Span::empty(7), 3), (far, 99)].into_iter(),
+        more: Rc::new(Far),
     });
     let mark = |at, status| StepMark { at, status, words: "why".into() };
     editor.set_rebuilds(&[mark(0, 1), mark(900, 99)]);
