@@ -107,6 +107,7 @@ fn load(editor: &Editor, session: &Session) {
     if editor.text() != session.text {
         editor.set_text(&session.text);
     }
+    editor.set_load(session.loads);
     if session.loads > 0 {
         editor.select(session.selection, true, false);
     }

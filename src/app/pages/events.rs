@@ -97,7 +97,7 @@ impl Desk {
     pub fn untold(&self) -> Option<Saved> {
         let Latest { session, editor: Some(editor), .. } = self.latest()? else { return None };
         let text = editor.text();
-        let is_news = session.is_stored() && text != session.text;
+        let is_news = session.is_stored() && editor.load() == session.loads && text != session.text;
         is_news.then(|| Saved { text, ..session.saved() })
     }
 
@@ -158,7 +158,10 @@ impl Desk {
         let (desk, dispatch) = (self.clone(), dispatch.clone());
         let pending = clock::after(delay_ms, move || {
             desk.is_waiting.set(false);
-            if let Some(editor) = desk.editor() {
+            // What was typed is gone where another text was loaded meanwhile.
+            if let Some(Latest { session, editor: Some(editor), .. }) = desk.latest()
+                && editor.load() == session.loads
+            {
                 let (text, span) = (editor.text(), editor.selection());
                 dispatch.emit(Action::Typed(text));
                 desk.select(&dispatch, span);

@@ -187,6 +187,16 @@ impl Editor {
         self.with(|glue| glue.set_text(&shown));
     }
 
+    /// The number of the text that was loaded last, as [`Editor::set_load`] was told.
+    pub fn load(&self) -> u32 {
+        self.0.held.load.get()
+    }
+
+    /// Notes which of the texts that were loaded the editor holds, edited or not.
+    pub fn set_load(&self, number: u32) {
+        self.0.held.load.set(number);
+    }
+
     /// Makes edits as one step that can be undone, and scrolls to the first. They must not overlap.
     pub fn apply(&self, edits: &[Edit]) {
         let places = self.0.held.view().places;
@@ -313,6 +323,7 @@ struct Held {
     glue: OnceCell<glue::Editor>,
     view: RefCell<View>,
     is_stale: Cell<bool>,
+    load: Cell<u32>,
     told: RefCell<Option<Rc<Told>>>,
 }
 
@@ -341,6 +352,7 @@ impl Held {
             glue: OnceCell::new(),
             view: RefCell::new(View::new(text)),
             is_stale: Cell::new(false),
+            load: Cell::new(0),
             told: RefCell::default(),
         }
     }
