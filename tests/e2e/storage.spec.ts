@@ -54,6 +54,17 @@ test("a full storage is told once, and the text stays", { tag: "@once" }, async 
   await notices.expectNone();
 });
 
+test("a tab that is opened and left alone overwrites nothing", async ({ playground, context, narrow }) => {
+  await playground.editor.replaceAll("FROM scratch\n");
+  const other = new Playground(await context.newPage(), narrow);
+  await other.open();
+  await playground.editor.replaceAll("FROM newer\n");
+  await other.notices.expect("changed in another tab");
+  await other.page.close();
+  await playground.reload();
+  await playground.editor.expectText("FROM newer\n");
+});
+
 test("two tabs do not overwrite each other", async ({ playground, context, narrow }) => {
   const other = new Playground(await context.newPage(), narrow);
   await other.open();

@@ -22,6 +22,8 @@ const ADDRESS_DELAY_MS: u32 = 400;
 /// Keeps the visitor's own work: a moment after it has changed, or when the page goes.
 #[derive(Clone)]
 struct Keeper {
+    has_begun: Rc<Cell<bool>>,
+    known: Rc<RefCell<Option<Saved>>>,
     unsaved: Rc<RefCell<Option<Saved>>>,
     waiting: Rc<RefCell<Option<Pending>>>,
     is_waiting: Rc<Cell<bool>>,
@@ -31,10 +33,24 @@ struct Keeper {
 impl Keeper {
     fn new(dispatch: &Callback<Action>) -> Self {
         Self {
+            has_begun: Rc::default(),
+            known: Rc::default(),
             unsaved: Rc::default(),
             waiting: Rc::default(),
             is_waiting: Rc::default(),
             tell: dispatch.reform(Action::Tell),
+        }
+    }
+
+    /// Follows the own work, or that there is none to keep for now. What the page began with is kept already, and another
+    /// tab may have something newer.
+    fn follow(&self, saved: Option<Saved>) {
+        let is_first = !self.has_begun.replace(true);
+        let before = self.known.replace(saved.clone());
+        match saved {
+            Some(saved) if !is_first && before.as_ref() != Some(&saved) => self.keep(saved),
+            Some(_) => {}
+            None => self.write(),
         }
     }
 
@@ -63,11 +79,7 @@ pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, desk: &
         let (session, keeper) = (session.clone(), Rc::clone(&keeper));
         let kept = (Rc::clone(&session.text), session.options.clone(), session.is_stored());
         use_effect_with(kept, move |(_, _, is_stored)| {
-            if *is_stored && !is_embedded {
-                keeper.keep(session.saved());
-            } else {
-                keeper.write();
-            }
+            keeper.follow((*is_stored && !is_embedded).then(|| session.saved()));
         });
     }
     use_effect_with(session.settings, move |settings| {
@@ -94,10 +106,13 @@ pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, desk: &
             }
         };
         let leaves = storage::on_leave(leaving.clone());
-        let other = dispatch.clone();
-        let tabs = (!is_embedded)
-            .then(|| store::on_other_tab(move |saved| other.emit(Action::OtherTab(saved))))
-            .flatten();
+        let (other, own) = (dispatch.clone(), Rc::clone(&keeper));
+        let told = move |saved| {
+            // The other tab was later; the visitor is asked which of them to keep.
+            own.unsaved.take();
+            other.emit(Action::OtherTab(saved));
+        };
+        let tabs = (!is_embedded).then(|| store::on_other_tab(told)).flatten();
         let links = location::on_fragment(move |fragment| {
             let Some(action) = link::open(&fragment) else { return };
             // What was typed just before the link was opened is kept first.
