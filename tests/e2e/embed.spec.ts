@@ -15,6 +15,7 @@ test("three pages in a page show their texts in its theme, tell their heights an
   }
   const [a, b, c] = fragments.map((fragment) => encodeURIComponent(fragment.slice(1)));
   const stored = () => page.evaluate(() => JSON.stringify(localStorage));
+  await expect.poll(stored).toContain("FROM python:3:10-slim");
   const before = await stored();
   await page.goto(`./host/?a=${a}&b=${b}&c=${c}&theme=dark`);
   for (const [name, text] of [["First", "FROM scratch"], ["Second", "AS compiled"], ["Third", "python:3:10"]]) {

@@ -93,12 +93,11 @@ impl Desk {
         self.latest()?.editor
     }
 
-    /// The visitor's own work where the editor holds more of it than was ever told to the session.
-    pub fn untold(&self) -> Option<Saved> {
+    /// The visitor's own work as the editor holds it, whether the session was told of it or not.
+    pub fn own(&self) -> Option<Saved> {
         let Latest { session, editor: Some(editor), .. } = self.latest()? else { return None };
-        let text = editor.text();
-        let is_news = session.is_stored() && editor.load() == session.loads && text != session.text;
-        is_news.then(|| Saved { text, ..session.saved() })
+        let is_own = session.is_stored() && editor.load() == session.loads;
+        is_own.then(|| Saved { text: editor.text(), ..session.saved() })
     }
 
     /// Makes edits, unless the text has changed since they were thought of.

@@ -100,7 +100,7 @@ pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, desk: &
             let (desk, keeper) = (Rc::clone(&desk), Rc::clone(&keeper));
             move || {
                 if !is_embedded {
-                    desk.untold().into_iter().for_each(|saved| keeper.keep(saved));
+                    desk.own().into_iter().for_each(|saved| keeper.follow(Some(saved)));
                     keeper.write();
                 }
             }
