@@ -86,6 +86,10 @@ fn paths(node: &Instruction, words: &[Word], findings: &mut Findings) {
         let place = if index + 1 == words.len() { "destination" } else { "source" };
         let first = words.first().filter(|first| index > 0 && first.span != word.span);
         let is_option = word.text.starts_with("--");
+        if index == 0 && is_option {
+            findings.add(word.span, ended(keyword, &word.text, place), without_end(node, word.span));
+            continue;
+        }
         let problem = if is_option { "stands behind the paths" } else { "does not begin with `--`" };
         let message = format!("`{}` {problem}, so {keyword} takes it for a {place}", word.text);
         findings.add(
@@ -117,9 +121,13 @@ fn command(node: &Instruction, text: &Word, findings: &mut Findings) {
     let is_variable = !first.starts_with(is_dash) && !first.starts_with("mount=type=");
     if let Some(flag) = flag(first, RUN).filter(|_| !is_variable) {
         let end = text.span.start + first.len() as u32;
+        let span = Span::new(text.span.start, end);
+        if flag == first {
+            findings.add(span, ended(node.keyword, first, "part of the command"), without_end(node, span));
+            return;
+        }
         let message =
             format!("`{first}` does not begin with `--`, so RUN takes it for a part of the command");
-        let span = Span::new(text.span.start, end);
         findings.add(span, message, Some(moved(node, span, &flag, None)));
     } else if let Some(last) = words.next_back().filter(|last| last.starts_with("--mount=type="))
         && !BUILDERS.contains(&first)
@@ -157,6 +165,18 @@ fn is_dash(character: char) -> bool {
 fn is_option(word: &str) -> bool {
     let letters = word.strip_prefix('-').unwrap_or_default();
     (1..=4).contains(&letters.len()) && letters.chars().all(|letter| "rRafvpdLP".contains(letter))
+}
+
+fn ended(keyword: Keyword, word: &str, taken: &str) -> String {
+    format!("`{word}` stands behind the `--` that ends the flags, so {keyword} takes it for a {taken}")
+}
+
+/// Takes away the `--` between the flags and a span.
+fn without_end(node: &Instruction, span: Span) -> Option<Fix> {
+    let start = node.flags.last().map_or(node.keyword_span.end, |flag| flag.span.end);
+    let is_there = node.line.text.get(..node.rest.start)?.trim_end().ends_with("--");
+    let edit = Edit::replace(Span::new(start, span.start), " ");
+    is_there.then(|| Fix::unsafe_("Remove the `--` before it", vec![edit]))
 }
 
 /// Writes the flag in place of a span, or at a place before it.
@@ -197,6 +217,8 @@ fn vectors() {
             "FROM a\nRUN b c «--mount=type=cache,target=/b»\n",
             "FROM a\nRUN --mount=type=cache,target=/b b c\n",
         ),
+        ("FROM a\nRUN -- «--network=none» c\n", "FROM a\nRUN --network=none c\n"),
+        ("FROM a\nCOPY --link --  «--chown=1» c /d\n", "FROM a\nCOPY --link --chown=1 c /d\n"),
         ("FROM a\nHEALTHCHECK CMD «--timeout=5s» c\n", "FROM a\nHEALTHCHECK --timeout=5s CMD c\n"),
     ];
     crate::rules::check_vectors(&RULE, &pass, &fail, &fix);
