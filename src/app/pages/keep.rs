@@ -88,10 +88,10 @@ pub fn use_keeping(session: &Same<Session>, dispatch: &Callback<Action>, desk: &
         }
     });
     let is_own = session.place == Place::Own && !is_embedded;
-    let is_before = session.what_if.before != session.text;
-    use_effect_with((session.what_if.clone(), is_before, is_own), move |(what_if, is_before, is_own)| {
+    let differs = session.what_if.before != session.text;
+    use_effect_with((session.what_if.clone(), differs, is_own), move |(what_if, differs, is_own)| {
         if *is_own {
-            store::save_question(&what_if.to_text(), if *is_before { &what_if.before } else { "" });
+            store::save_question(&what_if.to_text(), if *differs { &what_if.before } else { "" });
         }
     });
     let (dispatch, desk) = (dispatch.clone(), Rc::clone(desk));

@@ -213,9 +213,8 @@ impl Editor {
         let folds = flat(folds.iter().map(|span| pair(&places, *span)));
         let stages = flat(stages.map(|stage| [stage.first, stage.last, stage.hue]));
         let found = flat(diagnostics.map(|one| triple(&places, one)));
-        let before = self.0.held.told.replace(Some(Rc::new(Told { places, more })));
+        self.0.held.told.replace(Some(Rc::new(Told { places, more })));
         self.with(|glue| glue.show(&folds, &stages, &found));
-        drop(before);
     }
 
     /// Shows a value behind each span, or that there is none.
