@@ -2,8 +2,9 @@
 // Types into the middle of large files in headless Chromium and adds up all that the main thread does until it rests and
 // has kept the text. The processor time counts, which grows less than the time of day when the machine has other work.
 //
-// "letter" is what any editor does: the events of the key and the frame that shows the letter. "frames" is all the rest,
-// less what the page does in the same time without a key (the caret blinks), in frames.
+// "in all" is all of it in frames, which should be one at most; `--check` fails above. "letter" is what any editor does: the
+// events of the key and the frame that shows the letter. "ours" is the rest in frames, less what the page does in the same
+// time without a key (the caret blinks).
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -192,17 +193,17 @@ const texts = positionals.length
   ? await Promise.all(positionals.map(async (path) => [basename(path), await readFile(path, "utf8")]))
   : [["12 stages", dozen(5000)], ["385 stages", generated(5000)]];
 try {
-  const head = ["5,000 lines", "tab", ...COLUMNS, "least", "median", "idle", "longest", "frames", "(median)", "analysis"];
+  const head = ["5,000 lines", "tab", ...COLUMNS, "least", "median", "idle", "longest", "in all", "ours", "(median)", "analysis"];
   console.log(head.map((word, i) => (i < 2 ? word.padEnd(12) : word.padStart(9))).join(""));
   for (const [name, text] of texts) {
     for (const tab of ["", ...values.tab]) {
       const row = await measure(browser, server.address, name, text, tab);
       const beyond = row.least - row.best.letter - row.nothing;
-      const sums = [row.least, row.median, row.nothing, row.best.longest];
+      const sums = [row.least, row.median, row.nothing, row.best.longest, row.least / FRAME_MS];
       const numbers = [...COLUMNS.map((column) => row.best[column]), ...sums, beyond / FRAME_MS, row.beyond / FRAME_MS];
       const cells = [...numbers.map((number) => number.toFixed(2)), row.analysis].map((cell) => cell.padStart(9));
       console.log(`${row.name.padEnd(12)}${(row.tab || "Explain").padEnd(12)}${cells.join("")}`);
-      if (values.check && beyond > FRAME_MS) process.exitCode = 1;
+      if (values.check && row.least > FRAME_MS) process.exitCode = 1;
     }
   }
 } finally {
