@@ -45,7 +45,15 @@ pub struct Analysis {
 
 /// Analyses a Dockerfile. Never fails: errors are findings.
 pub fn analyze(source: &str, options: &Options) -> Analysis {
-    let model = Model::new(source, options);
+    analysis_of(Model::new(source, options))
+}
+
+/// The same from the analysis of a text that was a little different, in less time.
+pub fn analyze_again(source: &str, options: &Options, earlier: Analysis) -> Analysis {
+    analysis_of(Model::again(source, options, earlier.model))
+}
+
+fn analysis_of(model: Model) -> Analysis {
     let (shown, silenced) = rules::check_told(&model);
     let findings = with_errors(&model, shown);
     Analysis { model, findings, silenced }

@@ -10,7 +10,7 @@ use dockerfile_playground::model::{Model, StageId};
 use dockerfile_playground::rules::Counts;
 use dockerfile_playground::syntax::{ErrorCode, Keyword, SyntaxError};
 use dockerfile_playground::text::{Span, difference, order};
-use dockerfile_playground::{Analysis, Options, analyze};
+use dockerfile_playground::{Analysis, Options, analyze, analyze_again};
 
 use super::browser::clock;
 use super::same::Same;
@@ -19,7 +19,7 @@ use super::same::Same;
 #[derive(Debug)]
 pub struct Analysed {
     /// What the library says.
-    pub analysis: Analysis,
+    pub analysis: Rc<Analysis>,
     /// How many findings there are.
     pub counts: Counts,
     /// The stages as they are drawn.
@@ -153,6 +153,8 @@ impl Drawing {
 #[derive(Default)]
 pub struct Analyst {
     last: RefCell<Option<Last>>,
+    /// The analysis before the last. Once nothing shows it any more, what is still true of it is taken over into the next.
+    earlier: RefCell<Option<Rc<Analysis>>>,
     shown: RefCell<Option<Shown>>,
 }
 
@@ -184,14 +186,18 @@ impl Analyst {
         }
         let result = Same::new(self.run(text, options, &wish));
         let (text, options) = (Rc::clone(text), options.clone());
-        let last = Last { text, options, wish, result: result.clone() };
-        self.last.replace(Some(last));
+        let last = self.last.replace(Some(Last { text, options, wish, result: result.clone() }));
+        let last = last.filter(|last| last.result.time_ms < A_PAUSE_MS);
+        self.earlier.replace(last.map(|last| Rc::clone(&last.result.analysis)));
         result
     }
 
     fn run(&self, text: &Rc<str>, options: &Options, wish: &Wish) -> Analysed {
         let start = clock::now_ms();
-        let mut analysis = analyze(text, options);
+        let mut analysis = match self.earlier.take().and_then(|earlier| Rc::try_unwrap(earlier).ok()) {
+            Some(earlier) => analyze_again(text, options, earlier),
+            None => analyze(text, options),
+        };
         // The same text twice would be compared in full.
         analysis.model.source = Rc::clone(text);
         let previous = self.shown.borrow().as_ref().map(|shown| shown.graph.clone());
@@ -200,6 +206,7 @@ impl Analyst {
         let counts = Counts::new(&analysis.model, &analysis.findings);
         let time_ms = clock::now_ms() - start;
         let drawing = self.draw(&analysis, graph);
+        let analysis = Rc::new(analysis);
         Analysed { analysis, counts, drawing, time_ms, colours: RefCell::default() }
     }
 

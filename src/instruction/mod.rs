@@ -24,6 +24,7 @@ mod maintainer;
 mod mount;
 mod onbuild;
 mod paths;
+mod placed;
 pub mod platform;
 pub mod port;
 mod reader;

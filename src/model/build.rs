@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::earlier::Earlier;
 use super::{
     Base, Edge, EdgeKind, Endpoint, MAX_SOURCE_BYTES, MAX_STAGES, Model, Options, Stage, StageId, check,
     command, defaults, epoch, evaluate, recheck, resolve,
@@ -10,17 +11,22 @@ use crate::text::{LineIndex, Span, lower, order};
 
 /// Builds the model. Only once all references are known it is clear which stages the target does not need: what ONBUILD
 /// defers to them does not run, as in BuildKit, so where there is any the model is built once more without.
-pub(super) fn build(source: &str, options: &Options) -> Model {
-    let model = build_without(source, options, &BTreeSet::new());
+pub(super) fn build(source: &str, options: &Options, earlier: Option<Model>) -> Model {
+    let model = build_without(source, options, &BTreeSet::new(), earlier);
     let is_needed = |id: StageId| model.stage(id).is_some_and(|stage| stage.is_reachable);
     let deferred = model.deferred.iter().map(|one| one.stage);
     let unneeded: BTreeSet<StageId> = order::set(deferred.filter(|id| !is_needed(*id)));
-    if unneeded.is_empty() { model } else { build_without(source, options, &unneeded) }
+    if unneeded.is_empty() { model } else { build_without(source, options, &unneeded, Some(model)) }
 }
 
 /// Builds the model in the order in which BuildKit works: parse, stages, global scope, references, then each stage. What
 /// ONBUILD defers to the stages of `unneeded` is left out.
-fn build_without(source: &str, options: &Options, unneeded: &BTreeSet<StageId>) -> Model {
+fn build_without(
+    source: &str,
+    options: &Options,
+    unneeded: &BTreeSet<StageId>,
+    earlier: Option<Model>,
+) -> Model {
     let lines = LineIndex::new(source);
     let mut model = Model { source: source.into(), lines, options: options.clone(), ..Model::default() };
     if source.len() > MAX_SOURCE_BYTES {
@@ -29,16 +35,17 @@ fn build_without(source: &str, options: &Options, unneeded: &BTreeSet<StageId>) 
             source.len()
         );
         model.errors.push(SyntaxError::new(ErrorCode::TooLarge, Span::empty(0), (1, 1), message));
-        model.file = File { source: source.into(), escape: '\\', ..File::default() };
+        model.file = File::unread(source);
         return model;
     }
-    model.file = syntax::parse(source);
+    let (file, mut earlier) = Earlier::read(source, earlier);
+    model.file = file;
     model.source = model.file.source.clone();
     model.errors = std::mem::take(&mut model.file.errors);
     model.keywords = model.file.instructions.iter().map(|node| node.keyword).collect();
     model.first_lines = model.file.instructions.iter().map(|node| node.lines.0).collect();
     check::read_options(&mut model);
-    read_instructions(&mut model);
+    read_instructions(&mut model, &mut earlier);
     collect_stages(&mut model);
     evaluate::evaluate(&mut model, unneeded);
     defaults::base_names(&mut model);
@@ -47,7 +54,7 @@ fn build_without(source: &str, options: &Options, unneeded: &BTreeSet<StageId>) 
     check::dockerignore(&mut model);
     recheck::recheck(&mut model);
     resolve::resolve(&mut model);
-    command::read_scripts(&mut model);
+    command::read_scripts(&mut model, &mut earlier);
     order::sort_by_key(&mut model.errors, |error| (error.span, error.code));
     model.errors.dedup();
     model
@@ -56,15 +63,23 @@ fn build_without(source: &str, options: &Options, unneeded: &BTreeSet<StageId>) 
 /// Once there are so many errors, lines that are no instruction are no further ones.
 const MAX_ERRORS: usize = 10_000;
 
-fn read_instructions(model: &mut Model) {
-    let Model { file, kinds, errors, .. } = model;
-    for node in &file.instructions {
+fn read_instructions(model: &mut Model, earlier: &mut Earlier) {
+    let Model { file, kinds, is_sound, errors, .. } = model;
+    for (index, node) in file.instructions.iter().enumerate() {
+        if let Some(kind) = earlier.kind(index) {
+            kinds.push(Some(kind));
+            is_sound.push(true);
+            continue;
+        }
         let is_told = node.keyword != Keyword::Unknown || errors.len() < MAX_ERRORS;
         if is_told {
+            let before = errors.len();
             kinds.push(instruction::read(node, file, errors));
+            is_sound.push(errors.len() == before);
             continue;
         }
         kinds.push(None);
+        is_sound.push(false);
         if errors.len() == MAX_ERRORS {
             let message = format!(
                 "the file has {MAX_ERRORS} errors; further lines that are no instruction are not told"

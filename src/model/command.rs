@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use super::earlier::Earlier;
 use super::{Model, StageId, Surroundings};
 use crate::instruction::{Kind, Run};
 use crate::shell::{self, Dialect, Script};
@@ -37,7 +38,7 @@ pub enum ScriptSource {
 }
 
 /// Reads the commands of every RUN that a POSIX shell or bash runs.
-pub(super) fn read_scripts(model: &mut Model) {
+pub(super) fn read_scripts(model: &mut Model, earlier: &mut Earlier) {
     let mut scripts = Vec::new();
     for (index, node, kind) in model.instructions() {
         let stage = model.stage_of.get(index).copied().flatten();
@@ -52,9 +53,11 @@ pub(super) fn read_scripts(model: &mut Model) {
         let heredocs = model.instruction(index).map(|node| node.heredocs.as_slice()).unwrap_or_default();
         let surroundings =
             model.surroundings.get(index).cloned().unwrap_or_else(|| Rc::new(Surroundings::default()));
-        if let Some((source, dialect, script)) = read(&model.source, run, node, heredocs, &surroundings) {
+        let dialect = surroundings.dialect();
+        let script = earlier.script(index, dialect).unwrap_or_else(|| {
+            let (source, dialect, script) = read(&model.source, run, node, heredocs, dialect)?;
             let package_commands = package_commands(&script);
-            scripts.push(RunScript {
+            Some(RunScript {
                 instruction: index,
                 stage,
                 is_onbuild,
@@ -62,8 +65,9 @@ pub(super) fn read_scripts(model: &mut Model) {
                 dialect,
                 script,
                 package_commands,
-            });
-        }
+            })
+        });
+        scripts.extend(script.map(|script| RunScript { instruction: index, stage, ..script }));
     }
     model.scripts = scripts;
 }
@@ -78,12 +82,11 @@ fn read(
     run: &Run,
     node: &Instruction,
     heredocs: &[Heredoc],
-    surroundings: &Surroundings,
+    dialect: Dialect,
 ) -> Option<(ScriptSource, Dialect, Script)> {
     if run.command.form == Form::Exec {
         return exec(run, node);
     }
-    let dialect = surroundings.dialect();
     if !is_posix(dialect) {
         return None;
     }

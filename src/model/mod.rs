@@ -14,6 +14,7 @@ mod defaults;
 mod deferred;
 mod deletion;
 pub mod dockerignore;
+mod earlier;
 mod edge;
 mod epoch;
 mod evaluate;
@@ -78,6 +79,8 @@ pub struct Model {
     pub check_options: CheckOptions,
     /// What each instruction of `file` says, in the same order; `None` where it could not be understood.
     pub kinds: Vec<Option<Kind>>,
+    /// Of which instructions that was read without an error.
+    is_sound: Vec<bool>,
     /// The stage of each instruction; `None` before the first FROM. A FROM belongs to the stage it starts.
     pub stage_of: Vec<Option<StageId>>,
     /// The stages in order.
@@ -105,7 +108,12 @@ pub struct Model {
 impl Model {
     /// The model of a text.
     pub fn new(source: &str, options: &Options) -> Self {
-        build::build(source, options)
+        build::build(source, options, None)
+    }
+
+    /// The same from the model of a text that was a little different: what stands in both is not read again.
+    pub fn again(source: &str, options: &Options, earlier: Self) -> Self {
+        build::build(source, options, Some(earlier))
     }
 
     /// The instruction at an index.

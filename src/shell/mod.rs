@@ -10,6 +10,7 @@ mod managers;
 mod options;
 mod packages;
 mod parse;
+mod placed;
 mod script;
 mod word;
 

@@ -3,7 +3,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::{Keyword, ParserDirective, SyntaxError, Token};
-use crate::text::{Joined, Lines, Span};
+use crate::text::{Joined, Lines, Placed, Shift, Span, placed};
 
 /// A Dockerfile as it is written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +22,22 @@ pub struct File {
     pub tokens: Vec<Token>,
     /// Everything BuildKit's parser refuses, in source order.
     pub errors: Vec<SyntaxError>,
+    /// What each instruction was read from.
+    pub(super) readings: Vec<Reading>,
+}
+
+/// What an instruction was read from, and which tokens and comments it gave besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// Its lines with their line ends.
+    pub span: Span,
+    /// Which tokens of the file are those of its lines.
+    pub tokens: Range<usize>,
+    /// Which comments of the file stand between its lines.
+    pub comments: Range<usize>,
+    /// Whether the same lines give the same again wherever they stand: they hold no mistake, and it is not the
+    /// text that ends them.
+    pub is_sound: bool,
 }
 
 /// One instruction with its continuation lines and heredocs.
@@ -159,6 +175,13 @@ pub enum Form {
     Exec,
 }
 
+impl File {
+    /// A text of which nothing is read yet.
+    pub(crate) fn unread(source: &str) -> Self {
+        Self { source: source.into(), escape: '\\', ..Self::default() }
+    }
+}
+
 impl Word {
     /// Whether the text is a copy of what the logical line holds, so that parts of it can be mapped back.
     pub fn is_verbatim(&self, line: &Joined) -> bool {
@@ -282,6 +305,60 @@ impl Instruction {
             Arguments::Health { command, .. } if matches!(**command, Arguments::Text(_)) => Some(Form::Shell),
             _ if has_command => Some(Form::Shell),
             _ => None,
+        }
+    }
+}
+
+placed! {
+    Word { span; text, joined }
+    Pair { name, value; is_legacy }
+    Flag { value, span, name_span; text, name, joined }
+    Heredoc { span, body, terminator; name, file_descriptor, expand, chomp, is_terminated }
+    Comment { span; text }
+}
+
+impl Placed for Instruction {
+    fn shift(&mut self, by: Shift) {
+        let Self {
+            keyword: _,
+            keyword_text: _,
+            keyword_span,
+            span,
+            lines,
+            last_command_line,
+            line,
+            flags,
+            rest: _,
+            arguments,
+            heredocs,
+            comments,
+            empty_lines,
+        } = self;
+        keyword_span.shift(by);
+        span.shift(by);
+        *lines = by.lines(*lines);
+        *last_command_line = by.line(*last_command_line);
+        line.shift(by);
+        flags.shift(by);
+        arguments.shift(by);
+        heredocs.shift(by);
+        comments.shift(by);
+        empty_lines.shift(by);
+    }
+}
+
+impl Placed for Arguments {
+    fn shift(&mut self, by: Shift) {
+        match self {
+            Self::None | Self::Ignored => {}
+            Self::Text(word) => word.shift(by),
+            Self::List(words) | Self::Exec(words) => words.shift(by),
+            Self::Pairs(pairs) => pairs.shift(by),
+            Self::Health { kind, command } => {
+                kind.shift(by);
+                command.shift(by);
+            }
+            Self::Trigger(trigger) => trigger.shift(by),
         }
     }
 }

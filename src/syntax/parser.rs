@@ -1,6 +1,7 @@
+use super::again::{Earlier, Kept};
 use super::directive::DirectiveReader;
 use super::error::{ErrorCode, SyntaxError};
-use super::file::{Comment, File, Heredoc, Instruction};
+use super::file::{Comment, File, Heredoc, Instruction, Reading};
 use super::token::{Token, TokenKind};
 use super::{Keyword, arguments, heredoc};
 use crate::text::{Edit, Fix, Joined, Lines, Span, order};
@@ -12,12 +13,14 @@ pub const MAX_LINE_BYTES: usize = 65_536;
 ///
 /// Follows `Parse` of BuildKit's parser.
 pub fn parse(source: &str) -> File {
-    let mut parser = Parser::new(source);
-    parser.byte_order_mark();
-    while let Some(line) = parser.next_line() {
-        parser.top_level_line(line);
-    }
-    parser.finish()
+    Parser::new(source).read().0
+}
+
+/// The same after a change to the text that `earlier` was read from: what the change does not touch is taken over. Says
+/// of each instruction whether it was, and from where.
+pub fn parse_again(source: &str, earlier: File) -> (File, Vec<Option<Kept>>) {
+    let earlier = Some(Earlier::new(earlier, source));
+    Parser { earlier, ..Parser::new(source) }.read()
 }
 
 /// A physical line.
@@ -54,11 +57,14 @@ struct Parser<'a> {
     /// How many lines there are, once that was asked.
     line_count: Option<u32>,
     file: File,
+    /// What was read from an earlier text, and which instructions were taken over from it.
+    earlier: Option<Earlier>,
+    kept: Vec<Option<Kept>>,
 }
 
 impl<'a> Parser<'a> {
     fn new(source: &'a str) -> Self {
-        let file = File { source: source.into(), escape: '\\', ..File::default() };
+        let file = File::unread(source);
         let directives = DirectiveReader::default();
         Self {
             source,
@@ -69,7 +75,18 @@ impl<'a> Parser<'a> {
             line_texts: [None, None],
             line_count: None,
             file,
+            earlier: None,
+            kept: Vec::new(),
         }
+    }
+
+    fn read(mut self) -> (File, Vec<Option<Kept>>) {
+        self.byte_order_mark();
+        while let Some(line) = self.next_line() {
+            self.top_level_line(line);
+        }
+        let kept = std::mem::take(&mut self.kept);
+        (self.finish(), kept)
     }
 
     fn byte_order_mark(&mut self) {
@@ -162,11 +179,40 @@ impl<'a> Parser<'a> {
     }
 
     fn instruction(&mut self, first: Line<'a>) {
+        let before = (self.file.tokens.len(), self.file.comments.len());
+        let is_sound = self.take_over(first).is_some() || self.read_instruction(first);
+        let span = Span::new(first.offset, self.at as u32);
+        self.file.readings.push(Reading {
+            span,
+            tokens: before.0..self.file.tokens.len(),
+            comments: before.1..self.file.comments.len(),
+            is_sound: is_sound && self.at < self.source.len(),
+        });
+    }
+
+    /// Takes an instruction over from the earlier text.
+    fn take_over(&mut self, first: Line<'a>) -> Option<()> {
+        let earlier = self.earlier.as_mut()?;
+        let taken = earlier.take(first.offset, first.number, &self.directives.directives);
+        self.kept.push(taken.as_ref().map(|(kept, ..)| *kept));
+        let (kept, mut instruction, reading) = taken?;
+        let (tokens, comments) = earlier.pieces(&reading, kept.by);
+        self.file.tokens.extend(tokens);
+        self.file.comments.extend(comments);
+        self.at = kept.by.offset(reading.span.end) as usize;
+        self.line_number = instruction.lines.1;
+        instruction.comments = std::mem::take(&mut self.collected);
+        self.file.instructions.push(instruction);
+        Some(())
+    }
+
+    /// Reads an instruction; returns whether it holds no mistake.
+    fn read_instruction(&mut self, first: Line<'a>) -> bool {
+        let errors_before = self.file.errors.len();
         let pending = self.logical_line(first);
         let comments = std::mem::take(&mut self.collected);
         let last_command_line = self.line_number;
         let lines = (pending.first_line, last_command_line);
-        let errors_before = self.file.errors.len();
         let escape = self.directives.escape();
         let mut instruction = arguments::read(pending.joined, escape, lines, &mut self.file.errors);
         instruction.comments = comments;
@@ -184,6 +230,7 @@ impl<'a> Parser<'a> {
             }
         }
         self.file.instructions.push(instruction);
+        self.file.errors.len() == errors_before
     }
 
     /// Joins a line with its continuation lines.

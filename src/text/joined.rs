@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::Span;
+use super::{Placed, Shift, Span};
 
 /// Text put together from pieces of the source, with the way back to it.
 ///
@@ -93,6 +93,14 @@ impl Joined {
             }
         }
         spans
+    }
+}
+
+impl Placed for Joined {
+    fn shift(&mut self, by: Shift) {
+        for (_, source) in &mut self.pieces {
+            *source = by.offset(*source);
+        }
     }
 }
 

@@ -61,6 +61,7 @@ fn assert_sound(source: &str) -> Analysis {
     let analysis = sound::assert_sound(source, &options);
     sound::assert_shown(source, &analysis.model);
     assert_eq!(analysis.findings, analyze(source, &options).findings);
+    sound::assert_again(source, &options);
     analysis
 }
 

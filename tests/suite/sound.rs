@@ -10,7 +10,7 @@ use dockerfile_playground::model::Model;
 use dockerfile_playground::plan::plan;
 use dockerfile_playground::syntax::Token;
 use dockerfile_playground::text::{Span, apply_edits, preview};
-use dockerfile_playground::{Analysis, Options, analyze};
+use dockerfile_playground::{Analysis, Options, analyze, analyze_again};
 
 /// How many places of a text are explained and completed.
 const PLACES: u64 = 8;
@@ -27,6 +27,36 @@ pub fn assert_sound(source: &str, options: &Options) -> Analysis {
     assert_analysis(source, &analysis);
     assert_fixes(source, options, &analysis);
     analysis
+}
+
+/// How many places of a text are changed before it is analysed again.
+const CHANGES: usize = 3;
+
+/// Asserts that the analysis of `source` after changes to another text is that of `source` itself, whatever the changes:
+/// a few bytes more, a few less, half of the text elsewhere.
+pub fn assert_again(source: &str, options: &Options) {
+    let expected = format!("{:?}", analyze(source, options));
+    for (index, at) in places(source).skip(2).take(CHANGES).enumerate() {
+        let (at, other) = (at as usize, floor(source, (at as usize + 1 + index * 9).min(source.len())));
+        let (before, after) = source.split_at(at);
+        let longer = format!("{before}{}{after}", source.get(at..other).unwrap_or_default());
+        let shorter = format!("{before}{}", source.get(other..).unwrap_or_default());
+        for earlier in [longer, shorter, format!("{after}{before}")] {
+            assert_follows(&earlier, source, options, &expected);
+        }
+    }
+}
+
+/// Asserts that the analysis of `source` after a change from `earlier` is what is `expected`.
+pub fn assert_follows(earlier: &str, source: &str, options: &Options, expected: &str) {
+    let again = format!("{:?}", analyze_again(source, options, analyze(earlier, options)));
+    let same = expected.bytes().zip(again.bytes()).take_while(|(a, b)| a == b).count();
+    let part = |text: &str| {
+        text.get(floor(text, same.saturating_sub(200))..floor(text, (same + 100).min(text.len())))
+            .map(str::to_owned)
+    };
+    assert_eq!(part(expected), part(&again), "after {earlier:?}\nread again as {source:?}");
+    assert_eq!(expected.len(), again.len());
 }
 
 /// Asserts what holds for what every panel shows of `model`.
