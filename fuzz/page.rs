@@ -17,6 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
     let options = options::of_seed(bytes.len());
     let analysis = sound::assert_sound(&text, &options);
     sound::assert_shown(&text, &analysis.model);
+    sound::assert_again(&text, &options);
     findings(&analysis.model, true);
     fix_all(&text, &options);
     let _ = Dockerfile::from(&analysis.model.file);

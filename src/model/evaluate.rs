@@ -10,7 +10,7 @@ use super::scope::{Binding, BindingKind, Bindings, Missing, Scope, VariableUse};
 use super::{Base, Deferred, Model, Setting, StageId, Surroundings, deferred, predefined};
 use crate::instruction::workdir_path::resolve_workdir;
 use crate::instruction::{self, Add, Arg, BuildArg, Copy, Env, Kind, Source};
-use crate::syntax::expand::{Environment, ExpandError, ExpandErrorKind, Expansion, Lexer, is_plain};
+use crate::syntax::expand::{Environment, ExpandError, ExpandErrorKind, Expansion, Lexer};
 use crate::syntax::{ErrorCode, File, Instruction, SyntaxError, Word};
 use crate::text::Span;
 
@@ -374,9 +374,9 @@ impl<'a> Walk<'a> {
         if self.budget == 0 {
             return None;
         }
-        if is_plain(text) && text.len() <= self.budget {
-            self.budget -= text.len();
-            return Some(text.into());
+        if let Some(constant) = lexer.constant(text).filter(|constant| constant.len() <= self.budget) {
+            self.budget -= constant.len();
+            return Some(constant.into());
         }
         let environment = StageEnvironment { scope: &self.model.scope, stage: id, before: usize::MAX };
         let result = lexer.word(text, &environment);

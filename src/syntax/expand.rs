@@ -153,14 +153,24 @@ impl Lexer {
 
     /// Expands `word`, which stays one word. Follows `ProcessWordWithMatches`.
     pub fn word(&self, word: &str, env: &dyn Environment) -> Result<Expansion, ExpandError> {
-        if is_plain(word) {
-            return Ok(Expansion { text: word.to_owned(), uses: Vec::new() });
+        if let Some(text) = self.constant(word) {
+            return Ok(Expansion { text: text.to_owned(), uses: Vec::new() });
         }
         let mut scan = Scan::new(self, word, env);
         match scan.until(None, self.raw_escapes, &mut None) {
             Ok(text) => Ok(Expansion { text, uses: scan.uses }),
             Err(stop) => Err(stop.into_error(word, scan.uses)),
         }
+    }
+
+    /// The text of a word that holds nothing to expand but quotes around all of it, as most words do.
+    pub fn constant<'w>(&self, word: &'w str) -> Option<&'w str> {
+        if is_plain(word) {
+            return Some(word);
+        }
+        let quoted = |quote: char| word.strip_prefix(quote)?.strip_suffix(quote);
+        let inside = quoted('"').or_else(|| quoted('\''))?;
+        (!self.raw_quotes && is_plain(inside)).then_some(inside)
     }
 
     /// Expands `word` and splits it at white space outside quotes, also where the white space comes

@@ -24,6 +24,11 @@ impl File {
             return found;
         }
         let pieces = node.line.source_spans(0..node.line.text.len());
+        // Nearly all lines are told by their first letter.
+        let may_begin = |text: &str| text.trim_start_matches([' ', '\t']).starts_with(INITIALS);
+        if !pieces.iter().skip(1).any(|piece| may_begin(piece.of(&self.source))) {
+            return found;
+        }
         let indent = self.column(node.keyword_span.start);
         // The first argument may stand on a line of its own, as CMD of HEALTHCHECK does.
         let first = node.line.source_offset(node.rest.start);
@@ -66,6 +71,9 @@ impl File {
         Fix::unsafe_("End the line above", vec![edit])
     }
 }
+
+/// The letters that keywords begin with.
+const INITIALS: [char; 13] = ['A', 'C', 'E', 'F', 'H', 'L', 'M', 'O', 'R', 'S', 'U', 'V', 'W'];
 
 /// The keyword that a line begins with, where the rest fits it.
 fn looks_like(text: &str) -> Option<Keyword> {

@@ -51,12 +51,12 @@ fn check(model: &Model, findings: &mut Findings) {
 
 fn check_run(model: &Model, run: &RunScript, meta: &BTreeSet<&str>, findings: &mut Findings) {
     let Some(stage) = run.stage else { return };
-    let mut done = assigned(run);
+    let mut done = None;
     for word in run.script.commands.iter().flat_map(words) {
         for part in word.parts.iter() {
             let Some(name) = expanded(part).filter(|name| meta.contains(name)) else { continue };
             let is_set = model.scope.lookup(stage, name, run.instruction).is_some();
-            if is_set || !done.insert(name.to_owned()) {
+            if is_set || !done.get_or_insert_with(|| assigned(run)).insert(name.to_owned()) {
                 continue;
             }
             let message = format!("`{name}` is an ARG before the first FROM, which this stage does not know");

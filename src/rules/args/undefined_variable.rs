@@ -46,6 +46,10 @@ rule! {
 const MAX_SUGGESTIONS: usize = 100;
 
 fn check(model: &Model, findings: &mut Findings) {
+    let deferred = model.deferred.iter().flat_map(|deferred| &deferred.uses);
+    if model.scope.uses.iter().chain(deferred).all(is_exempt) {
+        return;
+    }
     let mut suggestions = 0;
     // Whether the variables of the stage may come from an image.
     let mut is_external = false;
@@ -59,9 +63,7 @@ fn check(model: &Model, findings: &mut Findings) {
         // BuildKit names a variable once a word.
         let mut seen = BTreeSet::new();
         for found in place.uses(model) {
-            let is_declared = matches!(found.missing, None | Some(Missing::NoDefault(_)));
-            let is_exempt = is_declared || NEVER_SET.contains(&found.name.as_str());
-            if is_exempt || !seen.insert((found.word, &found.name)) {
+            if is_exempt(found) || !seen.insert((found.word, &found.name)) {
                 continue;
             }
             if entered.replace(stage.id) != Some(stage.id) {
@@ -86,6 +88,11 @@ fn check(model: &Model, findings: &mut Findings) {
             findings.push_dispatched(&place, finding);
         }
     }
+}
+
+/// Whether a variable is declared, or never set by anyone.
+fn is_exempt(found: &VariableUse) -> bool {
+    matches!(found.missing, None | Some(Missing::NoDefault(_))) || NEVER_SET.contains(&found.name.as_str())
 }
 
 /// Build arguments that are declared but never become variables.

@@ -58,33 +58,45 @@ fn check_meta(model: &Model, findings: &mut Findings) {
     if meta().next().is_none() {
         return;
     }
+    let mut unused: BTreeSet<&str> = order::set(meta().flat_map(|(.., kind)| names(kind)));
     // A stage that uses it without declaring it has a finding of its own.
-    let mut used: BTreeSet<&str> = order::set(model.scope.uses.iter().map(|used| used.name.as_str()));
+    for used in &model.scope.uses {
+        unused.remove(used.name.as_str());
+    }
     for command in model.scripts.iter().flat_map(|run| &run.script.commands) {
-        used.extend(command.words.iter().flat_map(Word::variables).map(|(name, _)| name));
+        for (name, _) in command.words.iter().flat_map(Word::variables) {
+            unused.remove(name);
+        }
     }
     for (_, _, kind) in
         model.instructions_with(&[Keyword::Arg, Keyword::Onbuild]).skip_while(|(index, ..)| *index < first)
     {
-        match kind {
-            Some(Kind::Arg(arg)) => used.extend(arg.args.iter().map(|arg| arg.name.text.as_str())),
-            Some(Kind::Onbuild(onbuild)) => {
-                if let Some(Kind::Arg(arg)) = onbuild.trigger.as_deref() {
-                    used.extend(arg.args.iter().map(|arg| arg.name.text.as_str()));
-                }
-            }
-            _ => {}
+        let trigger = match kind {
+            Some(Kind::Onbuild(onbuild)) => onbuild.trigger.as_deref(),
+            _ => kind,
+        };
+        for name in names(trigger) {
+            unused.remove(name);
         }
     }
     for (_, _, kind) in meta() {
         let Some(Kind::Arg(arg)) = kind else { continue };
-        for arg in arg.args.iter().filter(|arg| !used.contains(arg.name.text.as_str())) {
+        for arg in arg.args.iter().filter(|arg| unused.contains(arg.name.text.as_str())) {
             // BuildKit reads those itself.
             if !arg.name.text.starts_with("BUILDKIT_") {
                 findings.add(arg.name.span, format!("nothing uses `{}`", arg.name.text), None);
             }
         }
     }
+}
+
+/// What an ARG declares.
+fn names(kind: Option<&Kind>) -> impl Iterator<Item = &str> {
+    let args = match kind {
+        Some(Kind::Arg(arg)) => arg.args.as_slice(),
+        _ => &[],
+    };
+    args.iter().map(|arg| arg.name.text.as_str())
 }
 
 /// ARG in a stage: no instruction names it, and no RUN follows that could see it.

@@ -49,6 +49,7 @@ fn check(model: &Model, findings: &mut Findings) {
 fn problem(key: &str) -> Option<&'static str> {
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     let strange = |c: char| !is_plain(c) && !matches!(c, '.' | '-' | '_' | '/');
+    let is_double = |pair: &[u8]| matches!(pair, [b'.', b'.'] | [b'-', b'-']);
     if RESERVED.iter().any(|prefix| key.starts_with(prefix)) {
         Some("is in a namespace that Docker reserves")
     } else if key.contains(|c: char| c.is_ascii_uppercase()) {
@@ -57,7 +58,7 @@ fn problem(key: &str) -> Option<&'static str> {
         Some("has characters other than letters, digits, dots and hyphens")
     } else if !key.starts_with(|c: char| c.is_ascii_lowercase()) || !key.ends_with(is_plain) {
         Some("does not begin with a letter and end with a letter or digit")
-    } else if key.contains("..") || key.contains("--") {
+    } else if key.as_bytes().windows(2).any(is_double) {
         Some("has two dots or two hyphens in a row")
     } else {
         None

@@ -1,11 +1,8 @@
-use std::collections::BTreeSet;
-
 use super::commands::{Use, can_edit};
 use super::repeated_package::removal;
 use crate::model::Model;
 use crate::rules::{Findings, Fix, Fixable, Severity, rule};
 use crate::shell::{Action, Manager};
-use crate::text::order;
 
 rule! {
     /// Installs a package that another one of the same command brings along
@@ -70,11 +67,10 @@ fn check(model: &Model, findings: &mut Findings) {
 }
 
 fn report(model: &Model, one: &Use, table: &[(&str, &[&str])], findings: &mut Findings) {
-    let names: BTreeSet<&str> = order::set(one.packages().map(|word| word.text.as_str()));
+    let is_named = |name: &str| one.packages().any(|word| word.text == name);
     for word in one.packages() {
-        let holds = |(other, implied): &&(&str, &[&str])| {
-            implied.contains(&word.text.as_str()) && names.contains(other)
-        };
+        let holds =
+            |(other, implied): &&(&str, &[&str])| implied.contains(&word.text.as_str()) && is_named(other);
         let Some((other, _)) = table.iter().find(holds) else { continue };
         let edit = can_edit(one.script).then(|| removal(model, &one.command.words, word)).flatten();
         let fix = edit.map(|edit| Fix::unsafe_(format!("Leave `{}` out", word.text), vec![edit]));

@@ -35,6 +35,11 @@ rule! {
 
 fn check(model: &Model, findings: &mut Findings) {
     for run in &model.scripts {
+        // Most texts are told by this one character, which is quicker to look for.
+        let text = model.instruction(run.instruction).map_or("", |node| model.text(node.span));
+        if !text.contains('@') {
+            continue;
+        }
         let mounts = match model.kind(run.instruction) {
             Some(Kind::Run(run)) => run.mounts.as_slice(),
             _ => &[],
@@ -66,7 +71,6 @@ fn check(model: &Model, findings: &mut Findings) {
 }
 
 fn report(text: &str, span: Span, findings: &mut Findings) {
-    // Most texts are told by this one character, which is quicker to look for.
     if !text.contains('@') {
         return;
     }
