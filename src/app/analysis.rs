@@ -239,13 +239,11 @@ impl Analyst {
         Drawing::new(model, graph, picture, BTreeSet::new())
     }
 
-    /// How long to wait behind a keystroke before the text is analysed, in milliseconds, and whether each further
-    /// keystroke begins the wait anew. A quick analysis follows in the next frame; a slow one when typing pauses.
-    pub fn patience(&self) -> (u32, bool) {
-        match self.last_time_ms() {
-            time_ms if time_ms < QUICK_MS => (A_FRAME_MS, false),
-            time_ms => ((time_ms * 4.0).min(MOST_PATIENT_MS) as u32, true),
-        }
+    /// How many milliseconds to wait for a pause in typing before the text is analysed; `None` where that takes so little
+    /// that it is shown in the frame of the letter.
+    pub fn patience(&self) -> Option<u32> {
+        let time_ms = self.last_time_ms();
+        (time_ms > QUICK_MS).then_some((time_ms * 4.0).min(MOST_PATIENT_MS) as u32)
     }
 
     /// Whether an analysis takes no longer than a pause between two keystrokes.
@@ -258,15 +256,13 @@ impl Analyst {
     }
 }
 
-/// An analysis that takes less fits between two frames.
+/// An analysis that takes less fits into a frame beside what the letter itself costs.
 const QUICK_MS: f64 = 8.0;
 
 /// No more is typed between two analyses, in bytes.
 const MOST_TYPED: usize = 64;
 
 const A_PAUSE_MS: f64 = 40.0;
-
-const A_FRAME_MS: u32 = 12;
 
 const MOST_PATIENT_MS: f64 = 400.0;
 

@@ -26,6 +26,9 @@ pub struct Latest {
     pub editor: Option<Editor>,
 }
 
+/// A frame takes a little longer, in milliseconds.
+const A_FRAME_MS: f64 = 12.0;
+
 /// What handlers of the editor need.
 #[derive(Clone)]
 pub struct Desk {
@@ -34,6 +37,8 @@ pub struct Desk {
     reading: Rc<Cell<Option<&'static Reading>>>,
     waiting: Rc<RefCell<Option<Pending>>>,
     is_waiting: Rc<Cell<bool>>,
+    /// When the session was last told of a text.
+    told_ms: Rc<Cell<f64>>,
     wish: Rc<RefCell<Wish>>,
 }
 
@@ -52,6 +57,7 @@ impl Desk {
             reading: Rc::default(),
             waiting: Rc::default(),
             is_waiting: Rc::default(),
+            told_ms: Rc::default(),
             wish: Rc::default(),
         }
     }
@@ -121,7 +127,7 @@ impl Desk {
         let (typed, moved) = (dispatch.clone(), dispatch.clone());
         let point = point.clone();
         Events {
-            changed: Callback::from(move |()| a.wait(&typed)),
+            changed: Callback::from(move |()| a.follow(&typed)),
             selected: Callback::from(move |span| g.select(&moved, span)),
             pointed: Callback::from(move |offset: Option<u32>| {
                 point.emit(offset.and_then(|offset| b.thing_at(offset)));
@@ -147,26 +153,33 @@ impl Desk {
         }
     }
 
-    /// Tells the session of a changed text, a moment later.
-    fn wait(&self, dispatch: &Callback<Action>) {
-        let (delay_ms, begins_anew) = self.analyst.patience();
-        if self.is_waiting.get() && !begins_anew {
-            return;
-        }
+    /// Tells the session of a changed text: at once where that is quick, but once a frame at most; else when typing pauses.
+    fn follow(&self, dispatch: &Callback<Action>) {
+        let patience = self.analyst.patience();
+        let is_free = clock::now_ms() - self.told_ms.get() > A_FRAME_MS;
+        let delay_ms = match patience {
+            None if is_free => return self.tell(dispatch),
+            None if self.is_waiting.get() => return,
+            None => A_FRAME_MS as u32,
+            Some(delay_ms) => delay_ms,
+        };
         self.is_waiting.set(true);
         let (desk, dispatch) = (self.clone(), dispatch.clone());
-        let pending = clock::after(delay_ms, move || {
-            desk.is_waiting.set(false);
-            // What was typed is gone where another text was loaded meanwhile.
-            if let Some(Latest { session, editor: Some(editor), .. }) = desk.latest()
-                && editor.load() == session.loads
-            {
-                let (text, span) = (editor.text(), editor.selection());
-                dispatch.emit(Action::Typed(text));
-                desk.select(&dispatch, span);
-            }
-        });
-        self.waiting.replace(Some(pending));
+        self.waiting.replace(Some(clock::after(delay_ms, move || desk.tell(&dispatch))));
+    }
+
+    /// Tells the session of the present text.
+    fn tell(&self, dispatch: &Callback<Action>) {
+        self.is_waiting.set(false);
+        self.told_ms.set(clock::now_ms());
+        // What was typed is gone where another text was loaded meanwhile.
+        if let Some(Latest { session, editor: Some(editor), .. }) = self.latest()
+            && editor.load() == session.loads
+        {
+            let (text, span) = (editor.text(), editor.selection());
+            dispatch.emit(Action::Typed(text));
+            self.select(dispatch, span);
+        }
     }
 
     /// Tells the session where the caret is. That of a text that it does not know yet comes with the text.
