@@ -32,6 +32,11 @@ pub fn graph_like(model: &Model, wish: Wish, previous: Option<&Graph>) -> Graph 
     graph.edges = edges(model, &taken, &externals, &graph.nodes);
     light(&mut graph);
     let previous = previous.filter(|previous| previous.direction == direction);
+    let ends: Vec<(usize, usize)> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();
+    let lanes = lane::lanes(model, &graph.nodes, &ends);
+    if lanes.1.is_empty() && previous.is_some_and(|previous| steady::stays(&mut graph, previous)) {
+        return graph;
+    }
     let matched = previous.map(|previous| steady::matches(&graph, previous));
     let steady = previous.zip(matched.as_deref());
     if let Some((previous, matched)) = steady {
@@ -39,8 +44,6 @@ pub fn graph_like(model: &Model, wish: Wish, previous: Option<&Graph>) -> Graph 
     }
     graph.order = order::order(&graph, steady);
     let before = steady.map(|(previous, matched)| steady::before(&graph, previous, matched));
-    let ends: Vec<(usize, usize)> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();
-    let lanes = lane::lanes(model, &graph.nodes, &ends);
     place(&mut graph, before, lanes);
     graph
 }

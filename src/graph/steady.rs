@@ -16,6 +16,35 @@ pub(super) struct Held {
     pub(super) to: usize,
 }
 
+/// Gives a graph the places of the one before where it shows the same; returns whether it does.
+pub(super) fn stays(graph: &mut Graph, previous: &Graph) -> bool {
+    let is_plain = previous.held.is_empty() && previous.lanes.is_empty();
+    let counts = |graph: &Graph| (graph.nodes.len(), graph.edges.len());
+    if !is_plain || counts(graph) != counts(previous) {
+        return false;
+    }
+    for (edge, was) in graph.edges.iter_mut().zip(&previous.edges) {
+        edge.label = was.label;
+        edge.path.clone_from(&was.path);
+        if edge != was {
+            return false;
+        }
+    }
+    for (node, was) in graph.nodes.iter_mut().zip(&previous.nodes) {
+        (node.x, node.y) = (was.x, was.y);
+        (node.width, node.height) = (was.width, was.height);
+        node.settle(graph.direction);
+        if node != was {
+            return false;
+        }
+    }
+    graph.order.clone_from(&previous.order);
+    graph.passes.clone_from(&previous.passes);
+    (graph.width, graph.height) = (previous.width, previous.height);
+    graph.is_simplified = previous.is_simplified;
+    true
+}
+
 /// For each node of a graph the node it was in the one before: that of its name. While there are as many stages, the
 /// names are what may be typed, so stages go by their index.
 pub(super) fn matches(graph: &Graph, previous: &Graph) -> Vec<Option<usize>> {

@@ -166,3 +166,23 @@ fn nothing_jumps_between_lanes() {
     assert_eq!(graph.lanes.len(), 2);
     assert!(moved.is_empty(), "{moved:#?}");
 }
+
+#[test]
+fn what_is_not_drawn_moves_nothing() {
+    for has_steps in [false, true] {
+        let wish = Wish { has_steps, ..Wish::default() };
+        let draw = |text: &str, last| graph_like(&Model::new(text, &Options::default()), wish.clone(), last);
+        let graph = draw(FILE, None);
+        let longer = FILE.replace("/etc/ssl /etc/ssl\n", "/etc/ssl /etc/ssl2\n");
+        assert!(longer != FILE);
+        let mut blank = draw(&longer, None);
+        assert_eq!(super::steady::stays(&mut blank, &graph), !has_steps);
+        let next = draw(&longer, Some(&graph));
+        assert_eq!(next == graph, !has_steps);
+        let places = |graph: &Graph| graph.nodes.iter().map(|node| (node.x, node.y)).collect::<Vec<_>>();
+        assert_eq!(places(&next), places(&graph));
+        // A stage that is named otherwise is drawn otherwise.
+        let renamed = draw(&FILE.replace("certs", "trust"), Some(&graph));
+        assert!(renamed != graph);
+    }
+}
