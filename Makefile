@@ -21,9 +21,9 @@ WASM_BUDGET := 200
 LATER_BUDGET := 650
 # What it weighs today, so that nothing is added unseen: `make test` holds it. What raises it is said in the commit that
 # does.
-PAGE_HELD := 296
-WASM_HELD := 173
-LATER_HELD := 634
+PAGE_HELD := 299
+WASM_HELD := 176
+LATER_HELD := 637
 
 # How wasm-opt shrinks the page and what `make bench` measures. The passes that are left out make fewer bytes, which
 # brotli makes more of.
