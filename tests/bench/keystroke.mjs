@@ -3,7 +3,8 @@
 // has kept the text. The processor time counts, which grows less than the time of day when the machine has other work.
 //
 // "in all" is all of it in frames. "change" is that less what the page does in the same time without a key, where the caret
-// blinks: what the letter costs. Both should be one frame at most; `--check` fails where the median of the second is above.
+// blinks: what the letter costs. Both should be one frame at most; `--check` fails where the best of the first or the median
+// of the second is above.
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -186,7 +187,7 @@ try {
       const numbers = [...COLUMNS.map((column) => row.best[column]), ...times, ...frames];
       const cells = [...numbers.map((number) => number.toFixed(2)), row.analysis].map((cell) => cell.padStart(9));
       console.log(`${row.name.padEnd(12)}${(row.tab || "Explain").padEnd(12)}${cells.join("")}`);
-      if (values.check && frames[2] > 1) process.exitCode = 1;
+      if (values.check && Math.max(frames[0], frames[2]) > 1) process.exitCode = 1;
     }
   }
 } finally {
