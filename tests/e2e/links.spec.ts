@@ -53,7 +53,7 @@ test("a letter before a stage moves its place and draws nothing anew", { tag: "@
   await graph.expectNotDrawn("Stage compiled", "pointed");
   await page.locator("svg.graph").evaluate((svg) => {
     const seen = new MutationObserver((changes) => (svg.dataset.changes = String(Number(svg.dataset.changes ?? 0) + changes.length)));
-    seen.observe(svg, { subtree: true, childList: true, characterData: true, attributeFilter: ["d", "class", "style", "transform"] });
+    seen.observe(svg, { subtree: true, childList: true, characterData: true, attributeFilter: ["d", "class", "style", "transform", "x", "y"] });
   });
   await page.keyboard.type("long.");
   await explain.expectSays("long.note");

@@ -120,8 +120,8 @@ export class Graph extends Panel {
 
   /** Where the drawing lies and how large it is. */
   async place(): Promise<{ x: number; y: number; scale: number }> {
-    const transform = await this.drawing.locator("> g").getAttribute("transform");
-    const [x, y, scale] = (transform?.match(/-?[\d.]+/g) ?? []).map(Number);
+    const view = this.drawing.locator("> svg");
+    const [x, y, scale] = await view.evaluate((view) => ["x", "y", "width"].map((name) => Number(view.getAttribute(name))));
     return { x, y, scale };
   }
 

@@ -18,6 +18,7 @@ pub fn edge(index: usize, edge: &Edge, is_pointed: bool, is_longest: bool, is_st
     let marker = match (is_pointed, is_longest) {
         (true, _) => "url(#arrow-pointed)",
         (_, true) => "url(#arrow-longest)",
+        _ if !edge.is_needed => "url(#arrow-faint)",
         _ => "url(#arrow)",
     };
     html! {
@@ -40,7 +41,7 @@ pub fn arrows() -> Html {
             </marker>
         }
     };
-    html! { <defs>{ arrow("arrow", "arrow") }{ arrow("arrow-pointed", "arrow pointed") }{ arrow("arrow-longest", "arrow longest") }</defs> }
+    html! { <defs>{ arrow("arrow", "arrow") }{ arrow("arrow-faint", "arrow faint") }{ arrow("arrow-pointed", "arrow pointed") }{ arrow("arrow-longest", "arrow longest") }</defs> }
 }
 
 /// What the lines mean, of the kinds that are drawn.

@@ -8,7 +8,6 @@ use yew::prelude::*;
 use super::grips::{Grips, Part};
 use super::note::StageNote;
 use super::steps::{RowLooks, ports, rows, sign};
-use crate::app::browser::element;
 use crate::app::same::Same;
 
 /// How a node is shown now.
@@ -68,17 +67,6 @@ pub struct Props {
 #[component]
 pub fn NodeView(props: &Props) -> Html {
     let Props { node, look, grips } = props;
-    let place = use_node_ref();
-    let is_placed = use_state_eq(|| false);
-    {
-        let (place, is_placed) = (place.clone(), is_placed.setter());
-        use_effect_with((node.x, node.y), move |(x, y)| {
-            let at = format!("translate({}px, {}px)", length(*x), length(*y));
-            element::set_property(&place, "transform", &at);
-            // Only what has a place can move from it.
-            is_placed.set(true);
-        });
-    }
     let part = (look.index, None);
     let (width, height) = (length(node.width), length(node.height));
     let at = |(x, y): (f32, f32)| (length(x - node.x), length(y - node.y));
@@ -88,7 +76,7 @@ pub fn NodeView(props: &Props) -> Html {
         html! { <text class="node-subtitle" {x} {y}>{ words }</text> }
     };
     html! {
-        <g ref={place} class={is_placed.then_some("moves")}>
+        <svg class="node-place" role="none" x={length(node.x)} y={length(node.y)}>
         <g id={node_id(look.index)} class={class("node", node, look)} role="button"
             tabindex={if look.is_reached { "0" } else { "-1" }} aria-label={spoken(look)}
             aria-description={(!look.ways.is_empty()).then(|| AttrValue::from(Rc::clone(&look.ways)))}
@@ -128,7 +116,7 @@ pub fn NodeView(props: &Props) -> Html {
                 { note_mark(note, node) }
             }
         </g>
-        </g>
+        </svg>
     }
 }
 

@@ -80,6 +80,7 @@ pub fn GraphPanel(props: &Props) -> Html {
     look_at_rows(graph, (props.steps, &props.marks), &mut looks);
     let waves = shown.has_waves.then(|| Waves::mark(graph, &mut looks)).flatten();
     let looks: Rc<[Look]> = looks.into();
+    let [x, y, scale] = control.view.place();
     let on_focus = {
         let (walked, control, graph, chosen) = (walked.setter(), control.clone(), graph.clone(), *chosen);
         Callback::from(move |_: FocusEvent| {
@@ -108,7 +109,10 @@ pub fn GraphPanel(props: &Props) -> Html {
                     onpointerup={control.up.clone()} onpointercancel={control.up.clone()}
                     onkeydown={on_key(props, &control, grips.turn.clone())} onfocusin={on_focus}>
                     { arrows() }
-                    <g transform={control.view.transform()}><Drawn picture={data.drawing.picture.clone()} {looks} way={waves.map(|waves| waves.way)} {grips} /></g>
+                    // Not a group with a transform: what is outside of that is painted all the same, hundreds of nodes a letter.
+                    <svg class="graph-view" role="none" viewBox="0 0 1 1" {x} {y} width={scale.clone()} height={scale}>
+                        <Drawn picture={data.drawing.picture.clone()} {looks} way={waves.map(|waves| waves.way)} {grips} />
+                    </svg>
                 </svg>
                 if !shown.is_outline {
                     { minimap(graph, &control) }

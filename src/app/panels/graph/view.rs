@@ -100,9 +100,8 @@ impl View {
         self.moved((by(x, size.0, room.0), by(y, size.1, room.1)))
     }
 
-    /// The value of a `transform` attribute.
-    pub fn transform(self) -> String {
-        let [x, y] = [self.offset.0, self.offset.1].map(|offset| write_decimal(offset, 1));
-        format!("translate({x} {y}) scale({})", write_decimal(self.scale, 3))
+    /// The attributes `x`, `y`, `width` and `height` of an inner `svg` element whose `viewBox` is 1 by 1.
+    pub fn place(self) -> [String; 3] {
+        [write_decimal(self.offset.0, 1), write_decimal(self.offset.1, 1), write_decimal(self.scale, 3)]
     }
 }
