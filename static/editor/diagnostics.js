@@ -24,13 +24,22 @@ class Finding {
 
   /** Its place with all that is said of it. */
   at(from, to) {
-    this.words ??= this.tell(this.index) ?? { message: "", rule: "", fix: false };
-    return { ...this.words, severity: SEVERITIES[this.grade], index: this.index, from, to };
+    const words = this.tell(this.index) ?? { message: "", rule: "", fix: false };
+    this.said = words.message;
+    return { ...words, severity: SEVERITIES[this.grade], index: this.index, from, to };
+  }
+
+  /** Whether the message is another than it was when it was asked for last. */
+  saysOther() {
+    return this.said !== undefined && this.said !== this.tell(this.index)?.message;
   }
 }
 
-/** The effect for `[from, to, severity]*`; `tell(index)` gives `{message, rule, fix}` of one of them, or null. */
-export function setDiagnostics(state, numbers, tell) {
+/**
+ * The effect for `[from, to, severity]*`, or null where there are the same already and what is seen of them says the same;
+ * `tell(index)` gives `{message, rule, fix}` of one of them, or null.
+ */
+export function changeDiagnostics({ state, viewport }, numbers, tell) {
   const length = state.doc.length;
   const [starts, ends, found] = [[], [], []];
   for (let i = 0; i + 2 < numbers.length; i += 3) {
@@ -40,7 +49,11 @@ export function setDiagnostics(state, numbers, tell) {
     ends.push(to);
     found.push(new Finding(numbers[i + 2], i / 3, tell));
   }
-  return diagnostics.set.of([starts, ends, found]);
+  const given = [starts, ends, found];
+  const change = diagnostics.change(state, given, (one, other) => one.grade === other.grade && one.index === other.index);
+  let saysOther = false;
+  if (!change) diagnostics.each(state, viewport.from, viewport.to, (_from, _to, finding) => (saysOther ||= finding.saysOther()));
+  return saysOther ? diagnostics.set.of(given) : change;
 }
 
 /** The findings at `from..to`, gravest first, with their present places. */

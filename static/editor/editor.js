@@ -15,14 +15,13 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { acceptingKeys } from "./accept.js";
-import { findings, setDiagnostics } from "./diagnostics.js";
-import { folding, setFolds } from "./folds.js";
+import { changeDiagnostics, findings } from "./diagnostics.js";
+import { changeFolds, folding } from "./folds.js";
 import { pointAt, pointing } from "./highlight.js";
 import { hoverText, pointerOffset } from "./hover.js";
 import { editingKeys } from "./keys.js";
 import { rebuildMarks, setRebuilds } from "./rebuilds.js";
-import { columns } from "./spans.js";
-import { setStages, stageStrip } from "./stages.js";
+import { changeStages, stageStrip } from "./stages.js";
 import { setTokens, tokenColours } from "./tokens.js";
 import { ghostValues, setValues } from "./values.js";
 
@@ -166,11 +165,11 @@ export class Editor {
     const { colours, words } = this.callbacks;
     const effects = [
       setTokens.of(colours),
-      setFolds.of([...columns(foldable, 2), []]),
-      setStages(state, stages),
-      setDiagnostics(state, found, words),
+      changeFolds(state, foldable),
+      changeStages(state, stages),
+      changeDiagnostics(this.view, found, words),
     ];
-    this.view.dispatch({ effects });
+    this.view.dispatch({ effects: effects.filter(Boolean) });
   }
 
   /** Shows a text, or null for none, behind each of `[from, to]*`. */

@@ -1,10 +1,14 @@
 // Folding of the ranges that the analysis names: stages, heredocs, long instructions.
 import { codeFolding, foldGutter, foldKeymap, foldService } from "@codemirror/language";
 import { keymap } from "@codemirror/view";
-import { spanField } from "./spans.js";
+import { columns, spanField } from "./spans.js";
 
 const folds = spanField();
-export const setFolds = folds.set;
+
+/** The effect for `[from, to]*`, or null where there are the same already. */
+export function changeFolds(state, numbers) {
+  return folds.change(state, [...columns(numbers, 2), []]);
+}
 
 function foldable(state, lineStart, lineEnd) {
   let found = null;

@@ -3,11 +3,15 @@
 import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, ViewPlugin } from "@codemirror/view";
 
+/** After so many edits, places are given anew: each edit makes it longer to say where they are now. */
+const MANY_EDITS = 200;
+
 /** Places in the document they were given for, and the edits since then. */
 class Moved {
   constructor() {
     this.changes = null;
     this.back = null;
+    this.edits = 0;
   }
 
   /** The same places after further edits. */
@@ -15,6 +19,7 @@ class Moved {
     const next = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
     next.changes = this.changes ? this.changes.composeDesc(changes) : changes.desc;
     next.back = next.changes.invertedDesc;
+    next.edits++;
     return next;
   }
 
@@ -54,6 +59,16 @@ class Spans extends Moved {
       const end = this.place(this.ends[i], -1, doc);
       if (start <= end && start <= to && end >= from) visit(start, end, this.values[i]);
     }
+  }
+
+  /** Whether these are the same places in the present document, with the `same` values. Never so after many edits. */
+  are(starts, ends, values, doc, same) {
+    if (starts.length !== this.starts.length || this.edits > MANY_EDITS) return false;
+    for (let i = 0; i < starts.length; i++) {
+      if (this.place(this.starts[i], 1, doc) !== starts[i] || this.place(this.ends[i], -1, doc) !== ends[i]) return false;
+      if (!same(this.values[i], values[i])) return false;
+    }
+    return true;
   }
 }
 
@@ -112,9 +127,15 @@ export function wordField() {
   return field(new Words(() => []), (ask) => new Words(ask));
 }
 
-/** A list of spans as a part of the editor's state: `set` is the effect that replaces it. */
+/**
+ * A list of spans as a part of the editor's state: `set` is the effect that replaces it, and `change` that effect or null
+ * where the list is what there is already, carried through the edits.
+ */
 export function spanField() {
-  return field(new Spans([], [], []), (columns) => new Spans(...columns));
+  const made = field(new Spans([], [], []), (columns) => new Spans(...columns));
+  const change = (state, columns, same = Object.is) =>
+    state.field(made.field).are(...columns, state.doc, same) ? null : made.set.of(columns);
+  return { ...made, change };
 }
 
 function field(none, made) {

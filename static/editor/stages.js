@@ -15,8 +15,8 @@ const markers = Array.from({ length: HUES }, (_, hue) => new StageMarker(hue));
 
 const stages = spanField();
 
-/** The effect for `[fromLine, toLine, hue]*`, lines from 1, both included. */
-export function setStages(state, numbers) {
+/** The effect for `[fromLine, toLine, hue]*`, lines from 1, both included, or null where there are the same already. */
+export function changeStages(state, numbers) {
   const line = (number) => state.doc.line(Math.min(Math.max(number, 1), state.doc.lines));
   const starts = [];
   const ends = [];
@@ -26,7 +26,7 @@ export function setStages(state, numbers) {
     ends.push(line(numbers[i + 1]).to);
     hues.push(numbers[i + 2] % HUES);
   }
-  return stages.set.of([starts, ends, hues]);
+  return stages.change(state, [starts, ends, hues]);
 }
 
 export const stageStrip = [
