@@ -257,7 +257,7 @@ impl Analyst {
 }
 
 /// An analysis that takes less fits into a frame beside what the letter itself costs.
-const QUICK_MS: f64 = 8.0;
+const QUICK_MS: f64 = 10.0;
 
 /// No more is typed between two analyses, in bytes.
 const MOST_TYPED: usize = 64;

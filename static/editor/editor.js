@@ -22,7 +22,7 @@ import { hoverText, pointerOffset } from "./hover.js";
 import { editingKeys } from "./keys.js";
 import { rebuildMarks, setRebuilds } from "./rebuilds.js";
 import { changeStages, stageStrip } from "./stages.js";
-import { setTokens, tokenColours } from "./tokens.js";
+import { changeTokens, tokenColours } from "./tokens.js";
 import { ghostValues, setValues } from "./values.js";
 
 export { copyPicture, savePicture } from "./picture.js";
@@ -163,13 +163,14 @@ export class Editor {
   show(foldable, stages, found) {
     const { state } = this.view;
     const { colours, words } = this.callbacks;
-    const effects = [
-      setTokens.of(colours),
+    const given = [
+      changeTokens(this.view, colours),
       changeFolds(state, foldable),
       changeStages(state, stages),
       changeDiagnostics(this.view, found, words),
     ];
-    this.view.dispatch({ effects: effects.filter(Boolean) });
+    const effects = given.filter(Boolean);
+    if (effects.length) this.view.dispatch({ effects });
   }
 
   /** Shows a text, or null for none, behind each of `[from, to]*`. */

@@ -1,6 +1,6 @@
 // Spans given by the analysis, kept beside the document and carried through its edits.
 // Only what is on the screen is ever turned into decorations, so that a file of 50,000 lines costs as much as one of 50.
-import { StateEffect, StateField } from "@codemirror/state";
+import { RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, ViewPlugin } from "@codemirror/view";
 
 /** After so many edits, places are given anew: each edit makes it longer to say where they are now. */
@@ -21,6 +21,11 @@ class Moved {
     next.back = next.changes.invertedDesc;
     next.edits++;
     return next;
+  }
+
+  /** The same, where whoever is asked for them speaks of the present document by now. */
+  rebase() {
+    Object.assign(this, { changes: null, back: null, edits: 0 });
   }
 
   /** Where a present place was. */
@@ -122,9 +127,21 @@ export function columns(numbers, width) {
   return made;
 }
 
-/** Words as a part of the editor's state: `set` is the effect that says whom to ask for them from then on. */
-export function wordField() {
-  return field(new Words(() => []), (ask) => new Words(ask));
+/**
+ * Words that are drawn, as a part of the editor's state, with `mark(value)` for each. `change(view, ask)` is the effect that
+ * has them asked for anew, or null where what is seen of them is drawn already. `ask` must be the same function each time.
+ */
+export function drawnWords(mark) {
+  const made = field(new Words(() => []), (ask) => new Words(ask));
+  const { build, plugin, extension } = drawing(made, mark);
+  const change = (view, ask) => {
+    const words = view.state.field(made.field);
+    const known = words.ask === ask && view.plugin(plugin)?.decorations;
+    if (!known || !RangeSet.eq([known], [build(view, new Words(ask))])) return made.set.of(ask);
+    words.rebase();
+    return null;
+  };
+  return { extension, change };
 }
 
 /**
@@ -154,10 +171,14 @@ function field(none, made) {
 
 /** Draws the visible spans of a field; `mark(value, from, to)` gives the decoration of one, or null for none. */
 export function drawn(source, mark) {
-  const build = (view) => {
+  return drawing(source, mark).extension;
+}
+
+function drawing(source, mark) {
+  const build = (view, spans = view.state.field(source.field)) => {
     const ranges = [];
     for (const { from, to } of view.visibleRanges) {
-      source.each(view.state, from, to, (start, end, value) => {
+      spans.each(from, to, view.state.doc, (start, end, value) => {
         const [low, high] = [Math.max(start, from), Math.min(end, to)];
         const decoration = low < high && mark(value, start, end);
         if (decoration) ranges.push(decoration.range(low, high));
@@ -172,5 +193,5 @@ export function drawn(source, mark) {
       if (changed || update.viewportChanged) this.decorations = build(update.view);
     },
   }), { decorations: (value) => value.decorations });
-  return [source.field, plugin];
+  return { build, plugin, extension: [source.field, plugin] };
 }

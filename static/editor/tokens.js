@@ -1,6 +1,6 @@
 // Syntax colours. The analysis says what each token is; the style sheet says how that looks.
 import { Decoration } from "@codemirror/view";
-import { drawn, wordField } from "./spans.js";
+import { drawnWords } from "./spans.js";
 
 /** What a token can be; its number is its place here. */
 export const TOKEN_KINDS = [
@@ -24,7 +24,8 @@ export const TOKEN_KINDS = [
 
 const marks = TOKEN_KINDS.map((kind) => Decoration.mark({ class: `tok-${kind}` }));
 
-const tokens = wordField();
-/** The effect that asks `ask(from, to)` for `[from, to, kind]*` from now on. */
-export const setTokens = tokens.set;
-export const tokenColours = drawn(tokens, (kind) => marks[kind]);
+const tokens = drawnWords((kind) => marks[kind]);
+export const tokenColours = tokens.extension;
+
+/** The effect that asks `ask(from, to)` for `[from, to, kind]*` anew, or null where what is seen has these colours. */
+export const changeTokens = tokens.change;
