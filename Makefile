@@ -21,7 +21,7 @@ WASM_BUDGET := 200
 LATER_BUDGET := 650
 # What it weighs today, so that nothing is added unseen: `make test` holds it. What raises it is said in the commit that
 # does.
-PAGE_HELD := 299
+PAGE_HELD := 300
 WASM_HELD := 176
 LATER_HELD := 637
 

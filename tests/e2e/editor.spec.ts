@@ -91,3 +91,27 @@ test("colours, squiggles and marks stand in the text, and the pointer asks for w
   await expect(editor.content).toContainText("WORKDIR /app");
   await expect(editor.marks).toHaveCount(0);
 });
+
+test("squiggles and marks follow the typing, and come back with what was deleted", { tag: "@wide" }, async ({ playground: { editor } }) => {
+  await editor.replaceAll("FROM alpine:3.22 AS base\nWORKDIR app\nRUN cd /srv\n");
+  await expect(editor.squiggles("warning").first()).toHaveText("app");
+  const title = await editor.marks.first().getAttribute("title");
+  await editor.caretAt("pp");
+  await editor.page.keyboard.type("0");
+  await expect(editor.squiggles("warning").first()).toHaveText("a0pp");
+  await editor.page.keyboard.press("Backspace");
+  await expect(editor.squiggles("warning").first()).toHaveText("app");
+  await expect(editor.marks.first()).toHaveAttribute("title", title as string);
+  await editor.caretAt("FROM");
+  await editor.page.keyboard.type("# one more\n");
+  await expect(editor.squiggles("warning").first()).toHaveText("app");
+  // So long that the analysis waits for a pause.
+  await editor.replaceAll(`FROM alpine:3.22\nWORKDIR app\n${"RUN make one-more-part\n".repeat(20_000)}`);
+  await editor.press("Control+Home");
+  await expect(editor.squiggles("warning").first()).toHaveText("app");
+  await editor.page.keyboard.press("ArrowDown");
+  await editor.page.keyboard.press("Shift+End");
+  await editor.page.keyboard.press("Delete");
+  await editor.page.keyboard.press("Control+z");
+  await expect(editor.squiggles("warning").first()).toHaveText("app");
+});

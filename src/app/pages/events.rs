@@ -177,8 +177,19 @@ impl Desk {
             && editor.load() == session.loads
         {
             let (text, span) = (editor.text(), editor.selection());
+            if text == session.text {
+                self.show_again(&editor);
+            }
             dispatch.emit(Action::Typed(text));
             self.select(dispatch, span);
+        }
+    }
+
+    /// Shows what is known already: what was deleted and came back before the session was told took its marks with it.
+    fn show_again(&self, editor: &Editor) {
+        let data = self.latest().and_then(|latest| latest.data);
+        if let (Some(reading), Some(data)) = (self.reading.get(), data) {
+            (reading.show)(editor, &data);
         }
     }
 
