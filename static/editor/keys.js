@@ -41,12 +41,21 @@ const leaving = EditorView.domEventObservers({
   },
 });
 
-/** Typing over a selection. Left to itself, the browser would write inline styles, which the policy forbids. */
-const typingOver = EditorView.domEventHandlers({
+/** What plain keys type. */
+const PLAIN = /^[ -~]$/;
+
+/**
+ * Typing over a selection: left to itself, the browser would write inline styles, which the policy forbids. And a plain
+ * letter: it would be laid out once before CodeMirror reads it. What an input method or a correction writes is left to them.
+ */
+const typing = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { state } = view;
     const typed = event.inputType === "insertText" && event.data !== null && !event.isComposing;
-    if (!typed || state.readOnly || state.selection.ranges.every((range) => range.empty)) return false;
+    if (!typed || state.readOnly) return false;
+    const isPlain = () =>
+      PLAIN.test(event.data) && !view.compositionStarted && event.getTargetRanges().every((range) => range.collapsed);
+    if (state.selection.ranges.every((range) => range.empty) && !isPlain()) return false;
     event.preventDefault();
     const change = state.replaceSelection(event.data);
     view.dispatch(state.update(change, { scrollIntoView: true, userEvent: "input.type" }));
@@ -55,7 +64,7 @@ const typingOver = EditorView.domEventHandlers({
 });
 
 export const editingKeys = [
-  typingOver,
+  typing,
   indentUnit.of(INDENT),
   indentService.of(indentation),
   leaving,

@@ -115,3 +115,20 @@ test("squiggles and marks follow the typing, and come back with what was deleted
   await editor.page.keyboard.press("Control+z");
   await expect(editor.squiggles("warning").first()).toHaveText("app");
 });
+
+test("letters, accents and words of an input method are typed alike, and undone", async ({ playground: { editor, page } }) => {
+  await editor.replaceAll("FROM scratch\n");
+  await editor.typeAtEnd("# a");
+  // A key that is dead until the next, and what an input method writes.
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Input.imeSetComposition", { text: "´", selectionStart: 1, selectionEnd: 1 });
+  await cdp.send("Input.insertText", { text: "é" });
+  await page.keyboard.type("b");
+  await cdp.send("Input.imeSetComposition", { text: "に", selectionStart: 1, selectionEnd: 1 });
+  await cdp.send("Input.imeSetComposition", { text: "にほ", selectionStart: 2, selectionEnd: 2 });
+  await cdp.send("Input.insertText", { text: "日本" });
+  await page.keyboard.type("c d");
+  await editor.expectText("FROM scratch\n# aéb日本c d");
+  for (let i = 0; i < 12 && (await editor.shownText()) !== "FROM scratch\n"; i++) await editor.undo();
+  await editor.expectText("FROM scratch\n");
+});
