@@ -1,6 +1,6 @@
 // Spans given by the analysis, kept beside the document and carried through its edits.
 // Only what is on the screen is ever turned into decorations, so that a file of 50,000 lines costs as much as one of 50.
-import { RangeSet, StateEffect, StateField } from "@codemirror/state";
+import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, ViewPlugin } from "@codemirror/view";
 
 /** After so many edits, places are given anew: each edit makes it longer to say where they are now. */
@@ -137,11 +137,20 @@ export function drawnWords(mark) {
   const change = (view, ask) => {
     const words = view.state.field(made.field);
     const known = words.ask === ask && view.plugin(plugin)?.decorations;
-    if (!known || !RangeSet.eq([known], [build(view, new Words(ask))])) return made.set.of(ask);
+    if (!known || !areSame(known, build(view, new Words(ask)))) return made.set.of(ask);
     words.rebase();
     return null;
   };
   return { extension, change };
+}
+
+/** Whether two sets of decorations have the same at the same places. */
+function areSame(one, other) {
+  const [a, b] = [one.iter(), other.iter()];
+  for (; a.value && b.value; a.next(), b.next()) {
+    if (a.from !== b.from || a.to !== b.to || a.value !== b.value) return false;
+  }
+  return a.value === b.value;
 }
 
 /**

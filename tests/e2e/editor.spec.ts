@@ -132,3 +132,18 @@ test("letters, accents and words of an input method are typed alike, and undone"
   for (let i = 0; i < 12 && (await editor.shownText()) !== "FROM scratch\n"; i++) await editor.undo();
   await editor.expectText("FROM scratch\n");
 });
+
+test("the text that is there when the page opens is coloured by what it means", async ({ playground: { editor } }) => {
+  await editor.bring();
+  await expect(editor.tokens("keyword").first()).toBeVisible();
+  for (const kind of ["image-name", "command", "stage", "path"]) {
+    await expect(editor.tokens(kind).first()).toBeVisible();
+  }
+  const before = await editor.tokens("command").count();
+  await editor.caretAt("FROM");
+  await editor.page.keyboard.type("# ");
+  await expect(editor.tokens("comment").filter({ hasText: /^# FROM/ })).toBeVisible();
+  await editor.page.keyboard.press("Backspace");
+  await editor.page.keyboard.press("Backspace");
+  await expect(editor.tokens("command")).toHaveCount(before);
+});
