@@ -2,8 +2,8 @@
 // Types into the middle of large files in headless Chromium and adds up all that the main thread does until it rests and
 // has kept the text. The processor time counts, which grows less than the time of day when the machine has other work.
 //
-// "in all" is all of it in frames. "change" is that less what the page does in the same time without a key, where the caret
-// blinks: what the letter costs. Both should be one frame at most; `--check` fails where the best of the first or the median
+// "in all" is all of it in frames. "change" is that less what the page does in the same time without a key: what the letter
+// costs. Both should be one frame at most; `--check` fails where the best of the first or the median
 // of the second is above.
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
